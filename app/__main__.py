@@ -1,0 +1,5 @@
+"""`python -m app` is `passeur`."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,15 @@
+"""The pure part. Its law: values in, values out.
+
+Nothing in this package imports web, database, network, clock, randomness or environment, or opens a file other than the
+rule data shipped beside its code. Bad content is data (findings with a place); only a text that cannot be read at all raises.
+
+    model          the words: Document Block Segment InlineCode Unit Catalog Match Finding
+    inline         text with markup <-> text parts and inline codes
+    documents      text -> Document
+    segmentation   Document -> segments
+    catalogs       Catalog <-> PO bytes
+    memory         approved units -> matches
+    merge          new segments + previous catalog -> catalog
+    checks         unit -> findings
+    assembly       document + catalog -> text
+"""

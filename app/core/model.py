@@ -1,0 +1,159 @@
+"""The few values that every stage speaks in. All frozen; positions are character offsets, lines count from 1."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a unit stands; read from its PO entry alone (DESIGN 4)."""
+
+    EMPTY = "empty"
+    DRAFT = "draft"
+    STALE = "stale"
+    NEEDS_WORK = "needs_work"
+    APPROVED = "approved"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ")
+
+
+class Severity(StrEnum):
+    """An error blocks approval and export; a warning never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Fallback(StrEnum):
+    """What export does with a unit that is not approved."""
+
+    FAIL = "fail"
+    SOURCE = "source"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class InlineCode:
+    """Markup inside a text: `**`, `[` … `](url)`, `` `code` ``, `<br>`, a footnote call, a bare URL."""
+
+    start: int
+    end: int
+    text: str  # exactly as it stands in the text: text[start:end]
+    kind: str  # bold italic strike link image code html footnote break url escape variable
+    role: str = "alone"  # open | close | alone
+    pair: int = -1  # index of the partner code in the same tuple, -1 for alone
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One translatable region of a document.
+
+    A *spliced* block's text stands in the document (but for line prefixes) and its segments are replaced one by one;
+    an *encoded* one (YAML value, link title, HTML attribute) is decoded for people and written back whole by `encoding`.
+    """
+
+    kind: str  # "paragraph", "heading 2", "list item", "table cell", "front matter: title", "image text", ...
+    start: int  # region of Document.text that holds it, quotes and the like included when encoded
+    end: int
+    text: str  # prefixes of containers (`> `, indentation) taken off each line; decoded when encoded
+    line: int  # line of the file where it begins
+    lines: tuple[tuple[int, int], ...] = ()  # (offset in text, offset in Document.text) where each line begins; () = encoded
+    encoding: str = "markdown"  # how a target is written here; a key of assembly's writers
+    prefix: str = ""  # what a further line of this block begins with: "> ", "  "
+    codes: tuple[InlineCode, ...] = ()  # positions in `text`
+    level: int = 0  # heading level, else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The source text and the regions of it that are translated, in order of appearance."""
+
+    text: str
+    format: str  # "markdown" | "html" | "text"
+    blocks: tuple[Block, ...]
+    labels: frozenset[str] = frozenset()  # normalised labels of link references and footnotes ("^1") the text defines
+    title: str = ""  # front matter title, else first heading, else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The piece of a block that is translated at once."""
+
+    id: str  # stable while source and context are: 12 hex digits of sha256("context\x04source")
+    source: str  # soft line breaks folded to one space, no white space at either end
+    block: int  # index into Document.blocks
+    start: int  # characters of the block's text, without the white space around
+    end: int
+    line: int  # true line of the file
+    note: str  # "paragraph, sentence 2 of 3": what the block is and the sentence's place in it
+    context: str  # the msgctxt that this place takes when a reviewer asks it to differ
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A segment with its target and state in one locale: one PO entry."""
+
+    source: str
+    target: str = ""
+    state: State = State.EMPTY
+    context: str | None = None  # msgctxt
+    previous_source: str | None = None  # `#| msgid`: the source the target was made for
+    previous_context: str | None = None
+    origin: str = ""  # after "passeur: draft ": "engine=apertium route=fra-cat,cat-eng"
+    comments: tuple[str, ...] = ()  # people's translator comments, a line each, without "# "
+    notes: tuple[str, ...] = ()  # extracted comments `#.`, a line each
+    places: tuple[tuple[str, int], ...] = ()  # `#:` references: (path, line); line 0 when none was given
+    flags: tuple[str, ...] = ()  # flags other than fuzzy
+    plural: tuple[str, tuple[str, ...]] | None = None  # msgid_plural and msgstr[n] of a foreign catalog; never ours
+
+    @property
+    def key(self) -> tuple[str | None, str]:
+        """What identifies a unit in its catalog: (msgctxt, msgid)."""
+        return (self.context, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All units of one issue in one locale."""
+
+    locale: str
+    headers: tuple[tuple[str, str], ...] = ()
+    header_comments: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
+    obsolete: tuple[Unit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An approved pair that resembles a source. `score` is 0 to 100, 100 = same source."""
+
+    source: str
+    target: str
+    score: int
+    issue: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check reports about one unit."""
+
+    check: str  # the check's name: "inline codes", "numbers", ...
+    severity: Severity
+    message: str  # for the translator: what is wrong and what to do
+    source_span: tuple[int, int] | None = None
+    target_span: tuple[int, int] | None = None
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """An issue put together in a locale."""
+
+    text: str
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)  # segment id -> structure findings
+    missing: tuple[str, ...] = ()  # ids of segments without a usable target
+    from_source: int = 0  # how many gaps were filled with the source
+    from_drafts: int = 0  # and how many with targets not approved

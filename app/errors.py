@@ -1,0 +1,73 @@
+"""The exceptions Passeur raises on purpose; `cli` and `web` turn them into words in one place each.
+
+    PasseurError            message says what is wrong, `fix` the way out; exit code 1
+    ├── UsageError          wrong use or settings                          exit code 2
+    │   └── InputError      a file that cannot be read: names path and line  exit code 2
+    ├── ConflictError       the entry changed since it was read: carries the current unit
+    └── OutsideError        something outside failed (engine, disk, network) exit code 3
+        ├── DiskError       a file or folder could not be written
+        └── EngineError     an engine failed; `retryable` says whether trying again can help,
+                            `engine_wide` whether other segments would fail alike
+"""
+
+from __future__ import annotations
+
+
+class PasseurError(Exception):
+    """Something a person can act on. `fix` is one sentence with the way out, or empty."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, fix: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.fix}".strip()
+
+
+class UsageError(PasseurError):
+    """Wrong use or wrong settings."""
+
+    exit_code = 2
+
+
+class InputError(UsageError):
+    """A file cannot be read exactly; its bytes stay untouched. `line` counts from 1, 0 when unknown."""
+
+    def __init__(self, message: str, *, path: str = "", line: int = 0, fix: str = "") -> None:
+        place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
+        super().__init__(f"{place}{message}", fix=fix)
+        self.reason = message
+        self.path = path
+        self.line = line
+
+
+class ConflictError(PasseurError):
+    """A save was made against an older version. `current` is what the catalog holds now (a Unit, or None if it left)."""
+
+    def __init__(self, message: str, *, current: object = None, fix: str = "") -> None:
+        super().__init__(message, fix=fix)
+        self.current = current
+
+
+class OutsideError(PasseurError):
+    """Something outside the program failed; what was done is kept."""
+
+    exit_code = 3
+
+
+class DiskError(OutsideError):
+    """A file or folder could not be written; the old file is whole."""
+
+
+class EngineError(OutsideError):
+    """An engine could not translate. See the module's docstring for the two switches."""
+
+    def __init__(
+        self, message: str, *, fix: str = "", retryable: bool = False, engine_wide: bool = False
+    ) -> None:
+        super().__init__(message, fix=fix)
+        self.retryable = retryable
+        self.engine_wide = engine_wide
