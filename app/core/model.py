@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -33,6 +34,18 @@ class Fallback(StrEnum):
     FAIL = "fail"
     SOURCE = "source"
     DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings of a workspace (passeur.yaml, read by `app.config`), with their defaults."""
+
+    source_locale: str = "fr"
+    locales: tuple[str, ...] = ("en", "de", "es", "ja")
+    translate_front_matter: tuple[str, ...] = ("title", "subtitle", "description", "summary")
+    engine: str = "auto"
+    segmentation: str = "sentence"  # or "paragraph": whole blocks
+    engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # engine -> its own settings: address, key
 
 
 @dataclass(frozen=True, slots=True)

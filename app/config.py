@@ -1,0 +1,117 @@
+"""Settings: the only reader of passeur.yaml and of the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from app.core.model import Config
+from app.errors import InputError
+
+FILE = "passeur.yaml"
+SEGMENTATIONS = ("sentence", "paragraph")
+LOCALE_FIX = "Write locales as CLDR does: en, de, pt_BR."
+
+
+def load(root: Path) -> Config:
+    """The settings of the workspace at `root`, defaults where passeur.yaml is silent.
+
+    InputError with file and line: not YAML, an unknown key, a value of the wrong kind.
+    """
+    path = root / FILE
+    if not path.exists():
+        return Config()
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError:
+        raise InputError("this file is not UTF-8.", path=FILE, fix="Save it as UTF-8.") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        raise InputError(f"this is not YAML: {getattr(error, 'problem', error)}.", path=FILE, line=line) from None
+    if node is None:
+        return Config()
+    if not isinstance(node, yaml.MappingNode):
+        raise InputError("settings are lines of `key: value`.", path=FILE, line=1)
+    return Config(**dict(_setting(key, value) for key, value in node.value))
+
+
+def _setting(key: yaml.Node, value: yaml.Node) -> tuple[str, Any]:
+    line = key.start_mark.line + 1
+    name = str(key.value)
+    if name not in READERS:
+        near = get_close_matches(name, READERS, n=1)
+        hint = f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(READERS)}."
+        raise InputError(f"unknown key `{name}`.", path=FILE, line=line, fix=hint)
+    return name, READERS[name](name, value)
+
+
+def _wrong(name: str, node: yaml.Node, expected: str) -> InputError:
+    return InputError(f"`{name}` must be {expected}.", path=FILE, line=node.start_mark.line + 1)
+
+
+def _text(name: str, node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+        raise _wrong(name, node, "a word")
+    return str(node.value)
+
+
+def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise _wrong(name, node, "a list, as in [en, de]")
+    return tuple(_text(name, item) for item in node.value)
+
+
+def _locale(name: str, node: yaml.Node) -> str:
+    text = _text(name, node)
+    parts = text.split("_")
+    if not (2 <= len(parts[0]) <= 3 and parts[0].islower() and all(p.isalnum() and p.isascii() for p in parts)):
+        raise InputError(f"`{text}` is no locale.", path=FILE, line=node.start_mark.line + 1, fix=LOCALE_FIX)
+    return text
+
+
+def _locales(name: str, node: yaml.Node) -> tuple[str, ...]:
+    if not isinstance(node, yaml.SequenceNode):
+        raise _wrong(name, node, "a list, as in [en, de]")
+    found = tuple(_locale(name, item) for item in node.value)
+    if len(set(found)) < len(found):
+        raise _wrong(name, node, "a list without repetitions")
+    return found
+
+
+def _segmentation(name: str, node: yaml.Node) -> str:
+    text = _text(name, node)
+    if text not in SEGMENTATIONS:
+        raise _wrong(name, node, " or ".join(f"`{choice}`" for choice in SEGMENTATIONS))
+    return text
+
+
+def _engines(name: str, node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
+    if not isinstance(node, yaml.MappingNode):
+        raise _wrong(name, node, "engine names with their settings, as in `libretranslate: {address: http://…}`")
+    found: dict[str, Mapping[str, str]] = {}
+    for key, value in node.value:
+        if not isinstance(value, yaml.MappingNode):
+            raise _wrong(str(key.value), value, "settings such as `{address: http://…}`")
+        found[str(key.value)] = {str(k.value): _text(str(k.value), v) for k, v in value.value}
+    return found
+
+
+READERS: Mapping[str, Callable[[str, yaml.Node], Any]] = {
+    "source_locale": _locale,
+    "locales": _locales,
+    "translate_front_matter": _texts,
+    "engine": _text,
+    "segmentation": _segmentation,
+    "engines": _engines,
+}
+
+
+def in_ci() -> bool:
+    """True where a CI system runs us: no browser is opened, no progress bar drawn."""
+    return bool(os.environ.get("CI"))
