@@ -3,6 +3,7 @@
     PasseurError            message says what is wrong, `fix` the way out; exit code 1
     ├── UsageError          wrong use or settings                          exit code 2
     │   └── InputError      a file that cannot be read: names path and line  exit code 2
+    ├── BlockedError        findings stand in the way; `reasons` lists them   exit code 1
     ├── ConflictError       the entry changed since it was read: carries the current unit
     └── OutsideError        something outside failed (engine, disk, network) exit code 3
         ├── DiskError       a file or folder could not be written
@@ -42,6 +43,14 @@ class InputError(UsageError):
         self.reason = message
         self.path = path
         self.line = line
+
+
+class BlockedError(PasseurError):
+    """Findings or unfinished units stand in the way. `reasons` are sentences for the person, one each."""
+
+    def __init__(self, message: str, *, reasons: tuple[str, ...] = (), fix: str = "") -> None:
+        super().__init__(message, fix=fix)
+        self.reasons = reasons
 
 
 class ConflictError(PasseurError):

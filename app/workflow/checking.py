@@ -1,0 +1,58 @@
+"""Findings of whole catalogs, for `passeur check` and before export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.core import assembly
+from app.core.checks import run_checks
+from app.core.model import Catalog, Fallback, Finding, Severity, Unit
+from app.store.workspace import Workspace
+from app.workflow.ingest import Issue, ingest
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding and where it stands."""
+
+    issue: str
+    locale: str
+    path: str  # the source file, as catalogs refer to it
+    line: int  # where the segment begins in it
+    catalog: str  # the catalog, relative to the workspace
+    unit: Unit
+    segment: str
+    finding: Finding
+
+
+def findings_of(workspace: Workspace, slug: str, *, locale: str) -> list[Found]:
+    """Every finding of one issue in one locale, in document order. InputError when a file cannot be read."""
+    issue = ingest(workspace, slug)
+    path = workspace.catalog_path(slug, locale)
+    catalog = workspace.catalogs.load(path).catalog
+    return list(find(issue, catalog, name=workspace.relative(path))) if catalog else []
+
+
+def find(issue: Issue, catalog: Catalog, *, name: str) -> Iterator[Found]:
+    """The findings of every check, then those of assembly, segment by segment."""
+    units = {unit.key: unit for unit in catalog.units}
+    structure = structure_findings(issue, catalog)
+    seen: set[tuple[str | None, str]] = set()
+    for segment in issue.segments:
+        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
+        if unit is None or unit.key in seen:
+            continue
+        seen.add(unit.key)
+        found = run_checks(unit, locale=catalog.locale, labels=issue.document.labels)
+        for finding in (*found, *structure.get(segment.id, ())):
+            yield Found(issue.slug, catalog.locale, issue.path, segment.line, name, unit, segment.id, finding)
+
+
+def structure_findings(issue: Issue, catalog: Catalog) -> dict[str, tuple[Finding, ...]]:
+    """What assembly says of the targets: segment id -> findings."""
+    return assembly.assemble(issue.document, issue.segments, catalog, fallback=Fallback.DRAFT).findings
+
+
+def has_errors(found: list[Found]) -> bool:
+    return any(item.finding.severity is Severity.ERROR for item in found)

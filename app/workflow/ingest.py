@@ -1,0 +1,54 @@
+"""A source file becomes a document and its segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.core import documents, segmentation
+from app.core.model import Document, Segment
+from app.errors import InputError
+from app.store.workspace import Workspace
+
+PARSED = 32  # documents kept parsed: the ones being reviewed now
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One newsletter edition, parsed."""
+
+    slug: str
+    path: str  # "source_issues/<slug>.md", as catalogs refer to it
+    document: Document
+    segments: tuple[Segment, ...]
+
+    @property
+    def title(self) -> str:
+        return self.document.title or self.slug
+
+    @property
+    def words(self) -> int:
+        return sum(len(segment.source.split()) for segment in self.segments)
+
+
+def ingest(workspace: Workspace, slug: str) -> Issue:
+    """The issue named `slug` as it stands on disk. UsageError when there is none, InputError when it cannot be read."""
+    source = workspace.source_path(slug)
+    path = workspace.relative(source)
+    text = workspace.read_source(slug)
+    config = workspace.config
+    try:
+        document, segments = _parse(
+            text, documents.FORMATS[source.suffix], config.translate_front_matter, config.source_locale, config.segmentation
+        )
+    except InputError as error:
+        raise InputError(error.reason, path=path, line=error.line, fix=error.fix) from None
+    return Issue(slug=slug, path=path, document=document, segments=segments)
+
+
+@lru_cache(maxsize=PARSED)
+def _parse(
+    text: str, format_: str, keys: tuple[str, ...], locale: str, by: str
+) -> tuple[Document, tuple[Segment, ...]]:
+    document = documents.parse(text, format=format_, front_matter_keys=keys)
+    return document, segmentation.segment(document, locale=locale, by=by)

@@ -1,0 +1,221 @@
+"""One unit is looked at, saved, approved; and the issue as it reads now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from app.core import assembly
+from app.core.checks import run_checks
+from app.core.model import Catalog, Finding, Segment, Severity, State, Unit
+from app.errors import BlockedError, ConflictError, UsageError
+from app.exporters import preview as preview_page
+from app.store.workspace import Workspace
+from app.workflow.checking import structure_findings
+from app.workflow.ingest import Issue, ingest
+
+LONGEST_TARGET = 20_000  # characters; the limit on a segment
+
+
+@dataclass(frozen=True)
+class Row:
+    """A segment on the review screen. `places` counts where its unit stands in the issue."""
+
+    segment: Segment
+    unit: Unit
+    version: str
+    findings: tuple[Finding, ...]
+    places: int = 1
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True)
+class Review:
+    """A whole issue in one locale, as the review screen shows it. `version` changes with the catalog."""
+
+    issue: Issue
+    locale: str
+    rows: tuple[Row, ...]
+    version: str
+
+
+def segment_id(context: str | None, source: str) -> str:
+    """The permanent name of a unit in its issue: 12 hex digits."""
+    return hashlib.sha256(f"{context or ''}\x04{source}".encode()).hexdigest()[:12]
+
+
+def unit_version(unit: Unit) -> str:
+    """Changes whenever the entry does, by whatever hand; where it stands in the file is not part of it."""
+    entry = (unit.target, unit.state.value, unit.previous_source, unit.origin, unit.comments, unit.flags, unit.plural)
+    return hashlib.sha256(repr(entry).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def open_review(workspace: Workspace, slug: str, locale: str) -> Review:
+    """The rows of an issue, one for each unit, in document order.
+
+    Segments that the catalog does not hold yet (the source is newer than the last update) show as empty.
+    """
+    issue = ingest(workspace, slug)
+    stored = workspace.catalogs.load(workspace.catalog_path(slug, locale))
+    catalog = stored.catalog or Catalog(locale=locale)
+    structure = structure_findings(issue, catalog)
+    rows = tuple(
+        _row(issue, segment, unit, places=places, structure=structure.get(segment.id, ()), locale=locale)
+        for segment, unit, places in _pairs(issue, catalog)
+    )
+    return Review(issue=issue, locale=locale, rows=rows, version=stored.version)
+
+
+def _pairs(issue: Issue, catalog: Catalog) -> Iterable[tuple[Segment, Unit, int]]:
+    units = {unit.key: unit for unit in catalog.units}
+    found: dict[tuple[str | None, str], tuple[Segment, Unit]] = {}
+    places: Counter[tuple[str | None, str]] = Counter()
+    for segment in issue.segments:
+        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
+        unit = unit or Unit(source=segment.source)
+        found.setdefault(unit.key, (segment, unit))
+        places[unit.key] += 1
+    return [(segment, unit, places[key]) for key, (segment, unit) in found.items()]
+
+
+def _row(
+    issue: Issue, segment: Segment, unit: Unit, *, places: int, structure: tuple[Finding, ...], locale: str
+) -> Row:
+    segment = replace(segment, id=segment_id(unit.context, unit.source))
+    findings = run_checks(unit, locale=locale, labels=issue.document.labels) + structure
+    return Row(segment, unit, unit_version(unit), findings, places)
+
+
+def _find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> tuple[Issue, Catalog, Segment, Unit, int]:
+    issue = ingest(workspace, slug)
+    catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
+    for segment, unit, places in _pairs(issue, catalog):
+        if segment_id(unit.context, unit.source) == identity:
+            return issue, catalog, segment, unit, places
+    raise ConflictError(
+        "This sentence is no longer in the issue: its source has changed.", fix="Reload the page to see what took its place."
+    )
+
+
+def row_of(workspace: Workspace, slug: str, locale: str, *, segment: str) -> Row:
+    """One row as it stands now; ConflictError when the segment has left the issue."""
+    issue, catalog, found, unit, places = _find(workspace, slug, locale, identity=segment)
+    structure = _structure_of(issue, catalog, found, unit=unit)
+    return _row(issue, found, unit, places=places, structure=structure, locale=locale)
+
+
+def try_target(workspace: Workspace, slug: str, locale: str, segment: str, *, target: str) -> tuple[Finding, ...]:
+    """What the checks would say of `target`; nothing is saved."""
+    issue, catalog, found, unit, _ = _find(workspace, slug, locale, identity=segment)
+    tried = replace(unit, target=_clean(target), state=State.NEEDS_WORK)
+    findings = run_checks(tried, locale=locale, labels=issue.document.labels)
+    return findings + _structure_of(issue, catalog, found, unit=tried)
+
+
+def _structure_of(issue: Issue, catalog: Catalog, segment: Segment, *, unit: Unit) -> tuple[Finding, ...]:
+    """Assembly's findings on one unit, with every other one left in the source."""
+    if not unit.target:
+        return ()
+    return structure_findings(issue, replace(catalog, units=(unit,))).get(segment.id, ())
+
+
+def save(
+    workspace: Workspace,
+    slug: str,
+    locale: str,
+    segment: str,
+    *,
+    target: str,
+    state: str,
+    version: str,
+    origin: str = "",
+    previous_source: str | None = None,
+) -> Row:
+    """Save one unit and give back its row.
+
+    `version` is the one the text was typed against. `origin` and `previous_source` only matter when an undo puts a
+    draft or a stale unit back. ConflictError with the current row when another hand was faster; BlockedError when an
+    approval has errors against it; UsageError for a state or text that no unit can have.
+    """
+    issue, _, found, _, _ = _find(workspace, slug, locale, identity=segment)
+    wanted = _wanted_state(state, target=_clean(target))
+
+    def changed(catalog: Catalog | None) -> Catalog:
+        held = catalog or Catalog(locale=locale)
+        current = _unit_with_id(held, segment)
+        if unit_version(current or Unit(source=found.source)) != version:
+            raise ConflictError("This sentence was changed elsewhere meanwhile.")
+        if current is None:
+            raise ConflictError("This sentence is new: the catalog does not hold it yet.", fix=f"Run `passeur update {slug}`.")
+        unit = _changed(current, target=_clean(target), state=wanted, origin=origin, previous_source=previous_source)
+        if wanted is State.APPROVED:
+            _refuse_errors(issue, held, found, unit=unit)
+        return replace(held, units=tuple(unit if one is current else one for one in held.units))
+
+    try:
+        workspace.catalogs.change(workspace.catalog_path(slug, locale), changed)
+    except ConflictError as error:
+        error.current = row_of(workspace, slug, locale, segment=segment)
+        raise
+    return row_of(workspace, slug, locale, segment=segment)
+
+
+def _unit_with_id(catalog: Catalog, identity: str) -> Unit | None:
+    return next((unit for unit in catalog.units if segment_id(unit.context, unit.source) == identity), None)
+
+
+def _clean(target: str) -> str:
+    """Line ends as PO writes them; UsageError for what no text file can hold."""
+    text = target.replace("\r\n", "\n").replace("\r", "\n")
+    if len(text) > LONGEST_TARGET:
+        raise UsageError(f"A target has at most {LONGEST_TARGET:,} characters; this one has {len(text):,}.")
+    if any((ord(char) < 32 and char not in "\t\n") or 0xD800 <= ord(char) <= 0xDFFF or ord(char) == 127 for char in text):
+        raise UsageError("The target holds a control character that no text can have.", fix="Type the text again.")
+    return text
+
+
+def _wanted_state(state: str, *, target: str) -> State:
+    try:
+        wanted = State(state)
+    except ValueError:
+        raise UsageError(f"There is no state named {state!r}.", fix=f"States: {', '.join(State)}.") from None
+    if not target.strip():
+        if wanted is State.APPROVED:
+            raise UsageError("An empty target cannot be approved.", fix="Type the target, or copy the source.")
+        return State.EMPTY
+    return State.NEEDS_WORK if wanted is State.EMPTY else wanted
+
+
+def _changed(unit: Unit, *, target: str, state: State, origin: str, previous_source: str | None) -> Unit:
+    if state is State.APPROVED:
+        return replace(unit, target=target, state=state, origin="", previous_source=None, previous_context=None)
+    if state is State.EMPTY:
+        return replace(unit, target="", state=state, origin="")
+    one_line = " ".join(origin.split())[:200]
+    return replace(
+        unit,
+        target=target,
+        state=state,
+        origin=(one_line or unit.origin) if state in (State.DRAFT, State.STALE) else "",
+        previous_source=previous_source or unit.previous_source,
+    )
+
+
+def _refuse_errors(issue: Issue, catalog: Catalog, segment: Segment, *, unit: Unit) -> None:
+    findings = run_checks(unit, locale=catalog.locale, labels=issue.document.labels)
+    findings += _structure_of(issue, catalog, segment, unit=unit)
+    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+    if errors:
+        raise BlockedError("This target cannot be approved yet.", reasons=tuple(error.message for error in errors))
+
+
+def preview(workspace: Workspace, slug: str, locale: str) -> str:
+    """The issue as it would read now, as a whole page; each segment stands in a span with its id and state."""
+    issue = ingest(workspace, slug)
+    catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
+    return preview_page.render(issue.document, issue.segments, catalog, assemble=assembly.assemble)
