@@ -1,0 +1,124 @@
+"""Blocks to segments: the pieces of a document that are translated at once."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import pairwise
+from typing import Literal
+
+from app.core.model import Block, Document, Segment
+from app.core.segmentation.sentences import split
+from app.core.segmentation.surface import codes_in, inside, pairs, surface, words
+
+__all__ = ["segment", "segment_id", "split"]
+
+By = Literal["sentence", "paragraph"]
+
+
+def segment(document: Document, *, locale: str = "fr", by: By = "sentence") -> tuple[Segment, ...]:
+    """Segments of a document in order; `locale` is the language it is written in.
+
+    Numbers, addresses, emoji, punctuation and codes alone are none: they are copied.
+    """
+    segments: list[Segment] = []
+    heading = ""
+    seen: Counter[tuple[str, str]] = Counter()
+    for index, block in enumerate(document.blocks):
+        found = [span for span in _spans(block, locale, by) if _says_something(block, *span)]
+        for order, (start, end) in enumerate(found, 1):
+            source = fold(block, start, end)
+            context = f"under: {heading}" if heading else "before the first heading"
+            seen[context, source] += 1
+            if seen[context, source] > 1:
+                context = f"{context} ({seen[context, source]})"
+            segments.append(
+                Segment(
+                    id=segment_id(source),
+                    source=source,
+                    block=index,
+                    start=start,
+                    end=end,
+                    line=_line(block, start),
+                    note=block.kind if len(found) == 1 else f"{block.kind}, sentence {order} of {len(found)}",
+                    context=context,
+                )
+            )
+        if block.level:
+            heading = " ".join(block.text.split())[:80]
+    return tuple(segments)
+
+
+def segment_id(source: str, context: str | None = None) -> str:
+    """The address of a unit on screens and in links; all places of a unit share it."""
+    return sha256(f"{context or ''}\x04{source}".encode()).hexdigest()[:12]
+
+
+def fold(block: Block, start: int, end: int) -> str:
+    """Block.text[start:end] with each line break outside codes, and the blanks around it, as one space."""
+    folded: list[str] = []
+    position = start
+    for code in codes_in(block, start, end):
+        folded += (_one_line(block.text[position : code.start]), code.text)
+        position = code.end
+    folded.append(_one_line(block.text[position:end]))
+    return "".join(folded)
+
+
+def _one_line(text: str) -> str:
+    if "\n" not in text:
+        return text
+    first, *middle, last = text.split("\n")
+    return " ".join((first.rstrip(" \t\r"), *(line.strip(" \t\r") for line in middle), last.lstrip(" \t\r")))
+
+
+def _spans(block: Block, locale: str, by: By) -> Iterator[tuple[int, int]]:
+    """Start and end of each piece of a block, without the white space around it."""
+    if by == "paragraph":
+        yield _trim(block.text, 0, len(block.text))
+        return
+    whole = pairs(block.codes)
+    for start, end in _lines(block, whole):
+        cuts = [start, *(cut for cut in _cuts(block, start, end, locale) if not inside(whole, cut)), end]
+        for span in pairwise(cuts):
+            yield _trim(block.text, *span)
+
+
+def _lines(block: Block, whole: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches of a block between the hard line breaks that stand outside pairs."""
+    start = 0
+    for code in block.codes:
+        if code.kind == "break" and not inside(whole, code.start):
+            yield start, code.start
+            start = code.end
+    yield start, len(block.text)
+
+
+def _cuts(block: Block, start: int, end: int, locale: str) -> Iterator[int]:
+    """Where sentences end in block.text[start:end]: after the codes that close there, before those that open."""
+    seen = surface(block, start, end)
+    after = {code.start: code for code in codes_in(block, start, end)}
+    read = 0
+    for sentence in split(seen.text, locale=locale)[:-1]:
+        read += len(sentence)
+        cut = seen.ends[read - 1]
+        glued = not sentence[-1].isspace()
+        while (code := after.get(cut)) and (code.role == "close" or (glued and code.kind == "footnote")):
+            cut = code.end
+        yield cut
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def _says_something(block: Block, start: int, end: int) -> bool:
+    return start < end and any(character.isalpha() for character in words(block, start, end))
+
+
+def _line(block: Block, start: int) -> int:
+    """The line of the file where offset `start` of the block's text stands; encoded blocks know only their first."""
+    return block.line + max(0, bisect_right(block.lines, start, key=lambda line: line[0]) - 1)

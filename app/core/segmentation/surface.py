@@ -1,0 +1,87 @@
+"""What a reader sees of a block's text, with every character's place in it: the splitter must not read markup."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from app.core.model import Block, InlineCode
+
+# Stands for code, an image, an address: a word that opens a sentence, is no initial and no number.
+WORD = "X0"
+OPAQUE_KINDS = frozenset({"code", "image", "url", "variable"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """`text` as read; character i of it ends at offset `ends[i]` of the block's text."""
+
+    text: str
+    ends: tuple[int, ...]
+
+
+def surface(block: Block, start: int, end: int) -> Surface:
+    """The surface of block.text[start:end]."""
+    shown: list[str] = []
+    ends: list[int] = []
+    position = start
+    for code in codes_in(block, start, end):
+        shown.append(block.text[position : code.start])
+        ends.extend(range(position + 1, code.start + 1))
+        seen = _shown(code)
+        shown.append(seen)
+        ends.extend([code.end] * len(seen))
+        position = code.end
+    shown.append(block.text[position:end])
+    ends.extend(range(position + 1, end + 1))
+    return Surface("".join(shown), tuple(ends))
+
+
+def _shown(code: InlineCode) -> str:
+    if code.kind == "escape":
+        return code.text[1:] if code.text.startswith("\\") else unescape(code.text)
+    if code.kind == "break":
+        return " "
+    return WORD if code.role == "alone" and code.kind in OPAQUE_KINDS else ""
+
+
+def words(block: Block, start: int, end: int) -> str:
+    """The text that is left to translate in block.text[start:end]: no codes, no addresses."""
+    kept: list[str] = []
+    position = start
+    for code in codes_in(block, start, end):
+        kept.append(block.text[position : code.start])
+        kept.append(" " if code.role == "alone" and code.kind != "escape" else "")
+        position = code.end
+    kept.append(block.text[position:end])
+    return " ".join(word for word in "".join(kept).split() if not is_address(word))
+
+
+def codes_in(block: Block, start: int, end: int) -> Sequence[InlineCode]:
+    """The codes of block.text[start:end], in order; codes do not overlap."""
+    first = bisect_left(block.codes, start, key=lambda code: code.start)
+    return block.codes[first : bisect_right(block.codes, end, lo=first, key=lambda code: code.end)]
+
+
+def is_address(word: str) -> bool:
+    return "://" in word or word.startswith("www.") or ("@" in word[1:-1] and "." in word)
+
+
+def pairs(codes: tuple[InlineCode, ...]) -> list[tuple[int, int]]:
+    """Outermost spans from an opening code to the end of its partner, and of single codes; sorted, apart."""
+    spans: list[tuple[int, int]] = []
+    for code in codes:
+        end = codes[code.pair].end if code.role == "open" and code.pair >= 0 else code.end
+        if spans and code.start < spans[-1][1]:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((code.start, end))
+    return spans
+
+
+def inside(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether a cut at `position` would go through one of the spans."""
+    at = bisect_right(spans, (position, 0)) - 1
+    return at >= 0 and spans[at][0] < position < spans[at][1]
