@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -58,6 +59,7 @@ class InlineCode:
     kind: str  # bold italic strike link image code html footnote break url escape variable
     role: str = "alone"  # open | close | alone
     pair: int = -1  # index of the partner code in the same tuple, -1 for alone
+    value: str = ""  # what a target must keep: the text, but `][label]` at the end of every kind of reference link
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Block:
     """One translatable region of a document.
 
     A *spliced* block's text stands in the document (but for line prefixes) and its segments are replaced one by one;
-    an *encoded* one (YAML value, link title, HTML attribute) is decoded for people and written back whole by `encoding`.
+    an *encoded* one (YAML value, link title, HTML attribute) is decoded for people and written back whole.
     """
 
     kind: str  # "paragraph", "heading 2", "list item", "table cell", "front matter: title", "image text", ...
@@ -73,7 +75,9 @@ class Block:
     end: int
     text: str  # prefixes of containers (`> `, indentation) taken off each line; decoded when encoded
     line: int  # line of the file where it begins
-    lines: tuple[tuple[int, int], ...] = ()  # (offset in text, offset in Document.text) where each line begins; () = encoded
+    lines: tuple[
+        tuple[int, int], ...
+    ] = ()  # (offset in text, offset in Document.text) where each line begins; () = encoded
     encoding: str = "markdown"  # how a target is written here; a key of assembly's writers
     prefix: str = ""  # what a further line of this block begins with: "> ", "  "
     codes: tuple[InlineCode, ...] = ()  # positions in `text`
@@ -103,6 +107,11 @@ class Segment:
     line: int  # true line of the file
     note: str  # "paragraph, sentence 2 of 3": what the block is and the sentence's place in it
     context: str  # the msgctxt that this place takes when a reviewer asks it to differ
+
+
+def segment_id(context: str | None, source: str) -> str:
+    """The permanent name of a unit in its issue: 12 hex digits, the same as long as source and context are."""
+    return hashlib.sha256(f"{context or ''}\x04{source}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
