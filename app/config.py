@@ -27,9 +27,15 @@ def load(root: Path) -> Config:
     if not path.exists():
         return Config()
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        return parse(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise InputError("this file is not UTF-8.", path=FILE, fix="Save it as UTF-8.") from None
+
+
+def parse(text: str) -> Config:
+    """The settings that the text of a passeur.yaml holds; InputError as for `load`."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
@@ -99,6 +105,9 @@ def _engines(name: str, node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
         if not isinstance(value, yaml.MappingNode):
             raise _wrong(str(key.value), value, "settings such as `{address: http://…}`")
         found[str(key.value)] = {str(k.value): _text(str(k.value), v) for k, v in value.value}
+        secret = os.environ.get(f"PASSEUR_{str(key.value).upper().replace('-', '_')}_KEY")
+        if secret:  # a key in the environment stays out of the file, and so out of git
+            found[str(key.value)] = {**found[str(key.value)], "key": secret}
     return found
 
 

@@ -1,14 +1,14 @@
 """The exceptions Passeur raises on purpose; `cli` and `web` turn them into words in one place each.
 
-    PasseurError            message says what is wrong, `fix` the way out; exit code 1
-    ├── UsageError          wrong use or settings                          exit code 2
-    │   └── InputError      a file that cannot be read: names path and line  exit code 2
-    ├── BlockedError        findings stand in the way; `reasons` lists them   exit code 1
-    ├── ConflictError       the entry changed since it was read: carries the current unit
-    └── OutsideError        something outside failed (engine, disk, network) exit code 3
-        ├── DiskError       a file or folder could not be written
-        └── EngineError     an engine failed; `retryable` says whether trying again can help,
-                            `engine_wide` whether other segments would fail alike
+PasseurError            message says what is wrong, `fix` the way out; exit code 1
+├── UsageError          wrong use or settings                          exit code 2
+│   └── InputError      a file that cannot be read: names path and line  exit code 2
+├── BlockedError        findings stand in the way; `reasons` lists them   exit code 1
+├── ConflictError       the entry changed since it was read: carries the current unit
+└── OutsideError        something outside failed (engine, disk, network) exit code 3
+    ├── DiskError       a file or folder could not be written
+    └── EngineError     an engine failed; `retryable` says whether trying again can help,
+                        `engine_wide` whether other segments would fail alike
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class BlockedError(PasseurError):
 
 
 class ConflictError(PasseurError):
-    """A save was made against an older version. `current` is what the catalog holds now (a Unit, or None if it left)."""
+    """A save was made against an older version. `current` is what is there now, None when the unit left."""
 
     def __init__(self, message: str, *, current: object = None, fix: str = "") -> None:
         super().__init__(message, fix=fix)
@@ -74,9 +74,7 @@ class DiskError(OutsideError):
 class EngineError(OutsideError):
     """An engine could not translate. See the module's docstring for the two switches."""
 
-    def __init__(
-        self, message: str, *, fix: str = "", retryable: bool = False, engine_wide: bool = False
-    ) -> None:
+    def __init__(self, message: str, *, fix: str = "", retryable: bool = False, engine_wide: bool = False) -> None:
         super().__init__(message, fix=fix)
         self.retryable = retryable
         self.engine_wide = engine_wide

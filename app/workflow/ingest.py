@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -39,11 +40,26 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
     config = workspace.config
     try:
         document, segments = _parse(
-            text, documents.FORMATS[source.suffix], config.translate_front_matter, config.source_locale, config.segmentation
+            text,
+            documents.FORMATS[source.suffix],
+            config.translate_front_matter,
+            config.source_locale,
+            config.segmentation,
         )
     except InputError as error:
         raise InputError(error.reason, path=path, line=error.line, fix=error.fix) from None
     return Issue(slug=slug, path=path, document=document, segments=segments)
+
+
+def asset_reader(workspace: Workspace, slug: str) -> Callable[[str], bytes | None]:
+    """Reads files that lie beside the source, by their path as it stands there; None for anything else."""
+    folder = workspace.source_path(slug).parent.resolve()
+
+    def read(path: str) -> bytes | None:
+        file = (folder / path).resolve()
+        return file.read_bytes() if file.is_relative_to(folder) and file.is_file() else None
+
+    return read
 
 
 @lru_cache(maxsize=PARSED)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.core import assembly
 from app.core.checks import run_checks
-from app.core.model import Catalog, Finding, Segment, Severity, State, Unit
+from app.core.model import Catalog, Finding, Segment, Severity, State, Unit, segment_id
 from app.errors import BlockedError, ConflictError, UsageError
 from app.exporters import preview as preview_page
 from app.store.workspace import Workspace
 from app.workflow.checking import structure_findings
-from app.workflow.ingest import Issue, ingest
+from app.workflow.ingest import Issue, asset_reader, ingest
 
+UNTYPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 LONGEST_TARGET = 20_000  # characters; the limit on a segment
 
 
@@ -42,11 +44,6 @@ class Review:
     locale: str
     rows: tuple[Row, ...]
     version: str
-
-
-def segment_id(context: str | None, source: str) -> str:
-    """The permanent name of a unit in its issue: 12 hex digits."""
-    return hashlib.sha256(f"{context or ''}\x04{source}".encode()).hexdigest()[:12]
 
 
 def unit_version(unit: Unit) -> str:
@@ -98,7 +95,8 @@ def _find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> tup
         if segment_id(unit.context, unit.source) == identity:
             return issue, catalog, segment, unit, places
     raise ConflictError(
-        "This sentence is no longer in the issue: its source has changed.", fix="Reload the page to see what took its place."
+        "This sentence is no longer in the issue: its source has changed.",
+        fix="Reload the page to see what took its place.",
     )
 
 
@@ -151,7 +149,8 @@ def save(
         if unit_version(current or Unit(source=found.source)) != version:
             raise ConflictError("This sentence was changed elsewhere meanwhile.")
         if current is None:
-            raise ConflictError("This sentence is new: the catalog does not hold it yet.", fix=f"Run `passeur update {slug}`.")
+            fix = f"Run `passeur update {slug}`."
+            raise ConflictError("This sentence is new: the catalog does not hold it yet.", fix=fix)
         unit = _changed(current, target=_clean(target), state=wanted, origin=origin, previous_source=previous_source)
         if wanted is State.APPROVED:
             _refuse_errors(issue, held, found, unit=unit)
@@ -174,7 +173,7 @@ def _clean(target: str) -> str:
     text = target.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > LONGEST_TARGET:
         raise UsageError(f"A target has at most {LONGEST_TARGET:,} characters; this one has {len(text):,}.")
-    if any((ord(char) < 32 and char not in "\t\n") or 0xD800 <= ord(char) <= 0xDFFF or ord(char) == 127 for char in text):
+    if UNTYPABLE.search(text):
         raise UsageError("The target holds a control character that no text can have.", fix="Type the text again.")
     return text
 
@@ -218,4 +217,6 @@ def preview(workspace: Workspace, slug: str, locale: str) -> str:
     """The issue as it would read now, as a whole page; each segment stands in a span with its id and state."""
     issue = ingest(workspace, slug)
     catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
-    return preview_page.render(issue.document, issue.segments, catalog, assemble=assembly.assemble)
+    return preview_page.render(
+        issue.document, issue.segments, catalog, assemble=assembly.assemble, asset=asset_reader(workspace, slug)
+    )

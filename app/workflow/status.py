@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.core.model import Severity, State
+from app.core.model import Severity, State, segment_id
 from app.errors import InputError
 from app.store.workspace import Workspace
 from app.workflow.checking import findings_of
 from app.workflow.ingest import ingest
-from app.workflow.review import segment_id
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,11 @@ class Progress:
 
 
 def status(
-    workspace: Workspace, slugs: Sequence[str] | None = None, locales: Sequence[str] | None = None, *, findings: bool = False
+    workspace: Workspace,
+    slugs: Sequence[str] | None = None,
+    locales: Sequence[str] | None = None,
+    *,
+    findings: bool = False,
 ) -> Iterator[Progress]:
     """The progress of `slugs` (all) in `locales` (all), issue by issue."""
     for slug in slugs if slugs is not None else workspace.slugs():

@@ -1,0 +1,98 @@
+"""`passeur check`: what is wrong in the targets, for people, scripts and CI."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.arguments import chosen_issues, chosen_locales, issues_argument, locale_option, open_workspace
+from app.cli.output import counted, print_json, say
+from app.errors import InputError
+
+if TYPE_CHECKING:
+    from app.workflow.checking import Found
+
+
+@click.command()
+@issues_argument
+@locale_option
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How findings are printed."
+)
+@click.pass_obj
+def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], form: str) -> None:
+    """Report what is wrong in the targets of ISSUES (all). Exit 1 when there are errors.
+
+    Errors block approval and export, warnings do not.
+
+    \b
+    Example:  passeur check --format github
+    """
+    from app.workflow.checking import findings_of
+
+    workspace = open_workspace(root)
+    found: list[Found] = []
+    unreadable: list[InputError] = []
+    for slug in chosen_issues(workspace, issues):
+        for locale in chosen_locales(workspace, locales):
+            try:
+                found += findings_of(workspace, slug, locale=locale)
+            except InputError as error:  # the other catalogs are still checked
+                unreadable.append(error)
+    WRITERS[form](found)
+    for error in unreadable:
+        say(f"Error: {error}")
+    errors = sum(item.finding.severity.value == "error" for item in found)
+    say(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}.")
+    if unreadable:
+        raise SystemExit(2)
+    if errors:
+        raise SystemExit(1)
+
+
+def _text(found: Sequence[Found]) -> None:
+    for item in found:
+        finding = item.finding
+        click.echo(
+            f"{item.path}:{item.line}: {item.locale} {finding.severity.value} [{finding.check}] {finding.message}"
+        )
+
+
+def _json(found: Sequence[Found]) -> None:
+    print_json(
+        [
+            {
+                "issue": item.issue,
+                "locale": item.locale,
+                "segment": item.segment,
+                "file": item.path,
+                "line": item.line,
+                "catalog": item.catalog,
+                "check": item.finding.check,
+                "severity": item.finding.severity.value,
+                "message": item.finding.message,
+                "source": item.unit.source,
+                "target": item.unit.target,
+            }
+            for item in found
+        ]
+    )
+
+
+def _github(found: Sequence[Found]) -> None:
+    """Workflow commands that GitHub shows beside the line."""
+    for item in found:
+        finding = item.finding
+        title = _escaped(f"{item.locale}: {finding.check}").replace(",", "%2C").replace(":", "%3A")
+        place = f"file={item.path},line={item.line},title={title}"
+        click.echo(f"::{finding.severity.value} {place}::{_escaped(finding.message)}")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+WRITERS: dict[str, Callable[[Sequence[Found]], None]] = {"text": _text, "json": _json, "github": _github}

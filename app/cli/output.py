@@ -1,0 +1,62 @@
+"""How commands speak: messages on stderr, results on stdout, a progress bar on a terminal only."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+import click
+
+from app import config
+
+
+def say(message: str) -> None:
+    """A message for the person."""
+    click.echo(message, err=True)
+
+
+def print_json(value: Any) -> None:
+    """A result for a script."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+class Bar(Protocol):
+    """Shows how far a piece of work is."""
+
+    def show(self, label: str, *, done: int, total: int) -> None: ...
+
+
+class NoBar:
+    """In a pipe or on CI nothing is drawn."""
+
+    def show(self, label: str, *, done: int, total: int) -> None:
+        """Nothing to show."""
+
+
+@contextmanager
+def progress_bar() -> Iterator[Bar]:
+    """A bar on stderr while the block runs."""
+    if not sys.stderr.isatty() or config.in_ci():
+        yield NoBar()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        class RichBar:
+            def show(self, label: str, *, done: int, total: int) -> None:
+                task = tasks.setdefault(label, progress.add_task(label)) if label not in tasks else tasks[label]
+                progress.update(task, completed=done, total=total)
+
+        yield RichBar()
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 segment`, `2 segments`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

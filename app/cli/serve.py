@@ -1,0 +1,68 @@
+"""`passeur serve`: the review screens, for one person on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from app.cli.arguments import open_workspace
+from app.cli.output import say
+from app.errors import UsageError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+DEFAULT_PORT = 8642
+THREADS = 8
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Only addresses of this machine are served.")
+@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 takes a free one.")
+@click.pass_obj
+def command(root: Path, host: str, port: int) -> None:
+    """Open the review screens; prints the address to open in the browser. Ctrl+C ends it.
+
+    The address carries a token: whoever has it can review. It stays the same until `.passeur` is deleted.
+
+    \b
+    Example:  passeur serve --port 9000
+    """
+    run(root, host=host, port=port)
+
+
+def run(root: Path, *, host: str, port: int) -> None:
+    """Serve until Ctrl+C. UsageError for a host that is not this machine or a port that is taken."""
+    import logging
+    import socket
+
+    from waitress.server import create_server
+
+    from app.store.session import open_session
+    from app.web import create_app
+
+    workspace = open_workspace(root)
+    if host not in LOOPBACK:
+        raise UsageError(f"{host} is not an address of this machine alone.", fix="Use --host 127.0.0.1 for now.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        fix = "Choose another with --port, or --port 0 for any free one."
+        raise UsageError(f"Port {port} of {host} cannot be used: {error.strerror}.", fix=fix) from None
+    port = listener.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    session = open_session(workspace)
+    hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+    app = create_app(workspace, token=session.token, hosts=hosts, secret_key=session.secret_key)
+    logging.getLogger("waitress").setLevel(logging.ERROR)
+    server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
+    say("Passeur is running. Open this address in the browser; Ctrl+C stops it:")
+    click.echo(f"http://{shown}:{port}/?token={session.token}")
+    try:
+        server.run()
+    finally:
+        server.close()
+        say("Stopped. Every save is in the catalogs.")

@@ -1,0 +1,91 @@
+"""The live preview: the issue as it would read now, every segment in a span that names it.
+
+Segments are marked before Markdown is rendered. The marks are made of Unicode spaces, because CommonMark reads white
+space beside `*` and `_` as it reads the end of a line: the marks change nothing in how emphasis opens and closes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from app.core.model import Assembled, Catalog, Document, Fallback, Segment, State, segment_id
+from app.exporters import html
+from app.exporters.page import Page
+
+EDGE = "\u205f"  # medium mathematical space: stands around a mark
+DIGITS = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a"  # ten spaces that stand for 0 to 9
+OPEN = re.compile(f"{EDGE}([{DIGITS}]+){EDGE}")
+CLOSE = EDGE + EDGE + EDGE
+MARK = re.compile(f"{EDGE}(?:[{DIGITS}]+|{EDGE}){EDGE}")
+TAG = re.compile(r"<[^>]*>")
+
+
+class Assemble(Protocol):
+    """`core.assembly.assemble`, handed in by the workflow."""
+
+    def __call__(
+        self,
+        document: Document,
+        segments: Sequence[Segment],
+        catalog: Catalog,
+        *,
+        fallback: Fallback,
+        mark: Callable[[Segment, str], str] | None = None,
+    ) -> Assembled: ...
+
+
+def render(
+    document: Document,
+    segments: Sequence[Segment],
+    catalog: Catalog,
+    *,
+    assemble: Assemble,
+    asset: Callable[[str], bytes | None],
+) -> str:
+    """A whole page in `catalog.locale`; drafts show as they are, gaps show the source."""
+    numbers = {id(segment): number for number, segment in enumerate(segments)}
+
+    def mark(segment: Segment, text: str) -> str:
+        number = "".join(DIGITS[int(digit)] for digit in str(numbers[id(segment)]))
+        return f"{EDGE}{number}{EDGE}{text}{CLOSE}"
+
+    marked = assemble(document, segments, catalog, fallback=Fallback.DRAFT, mark=mark).text
+    page = Page(text=marked, locale=catalog.locale, slug=document.title, asset=asset)
+    content = html.body(marked)
+    spans = _spans(segments, catalog)
+    content = html.sanitize(_anchored(html.header(page, content=content) + content, spans=spans))
+    return MARK.sub("", html.document(page, content=content))
+
+
+def _spans(segments: Sequence[Segment], catalog: Catalog) -> list[str]:
+    """The opening tag of each segment."""
+    units = {unit.key: unit for unit in catalog.units}
+    tags = []
+    for segment in segments:
+        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
+        state = unit.state if unit else State.EMPTY
+        identity = segment_id(unit.context if unit else None, segment.source)
+        tags.append(f'<span data-segment="{identity}" data-state="{state}">')
+    return tags
+
+
+def _anchored(content: str, *, spans: Sequence[str]) -> str:
+    """Marks become spans in text, and vanish inside tags (an alternative text, a title)."""
+    parts = []
+    end = 0
+    for tag in TAG.finditer(content):
+        parts.append(_text(content[end : tag.start()], spans=spans))
+        parts.append(MARK.sub("", tag.group()))
+        end = tag.end()
+    parts.append(_text(content[end:], spans=spans))
+    return "".join(parts)
+
+
+def _text(text: str, *, spans: Sequence[str]) -> str:
+    def opened(found: re.Match[str]) -> str:
+        number = int("".join(str(DIGITS.index(digit)) for digit in found[1]))
+        return spans[number] if number < len(spans) else ""
+
+    return OPEN.sub(opened, text.replace(CLOSE, "</span>"))

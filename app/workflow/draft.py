@@ -1,0 +1,215 @@
+"""Empty units become drafts: approved matches first, then an engine; what is done is saved as it comes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Self
+
+from app import engines
+from app.core import inline
+from app.core.memory import Memory
+from app.core.model import Catalog, State, Unit
+from app.engines import Engine, Request, Result
+from app.errors import EngineError, InputError
+from app.store.workspace import Workspace
+from app.workflow.ingest import Issue, ingest
+from app.workflow.update import update
+
+Key = tuple[str | None, str]
+Draft = tuple[str, str]  # target, origin
+SAVE_EVERY = 1.0  # seconds between saves: what a kill can cost
+
+
+@dataclass(frozen=True)
+class DraftProgress:
+    """How far the drafting of one catalog is. The last one of a run tells its result."""
+
+    issue: str
+    locale: str
+    total: int = 0  # empty units when it began
+    from_memory: int = 0
+    from_engine: int = 0
+    engine: str = ""
+    failures: tuple[str, ...] = ()  # sentences, one for each unit that stays empty
+    reason: str = ""  # why no engine was used, or why it was stopped
+    characters: int = 0  # text an engine has or would have to read
+
+    @property
+    def done(self) -> int:
+        return self.from_memory + self.from_engine
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done
+
+
+class Drafter:
+    """Drafts catalogs of one workspace; keeps its engines warm from one to the next. A context manager."""
+
+    def __init__(self, workspace: Workspace, *, engine: str | None = None, cancel: Callable[[], bool] | None = None):
+        self.workspace = workspace
+        self.name = engine or workspace.config.engine
+        self.cancel = cancel or (lambda: False)
+        self._engines: dict[str, Engine] = {}
+        self._memories: dict[str, Memory] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        for engine in self._engines.values():
+            engine.close()
+
+    def draft(self, slug: str, locale: str) -> Iterator[DraftProgress]:
+        """Fill the empty units of one catalog, which is brought up to date first. Yields after every save.
+
+        Engine failures are told in the progress, never raised: the units they concern stay empty.
+        """
+        issue, empty, remembered = self._prepare(slug, locale)
+        progress = DraftProgress(slug, locale, total=len(empty))
+        if remembered:
+            progress = replace(progress, from_memory=self._save(slug, locale, drafts=remembered))
+            yield progress
+        rest = [unit for unit in empty if unit.key not in remembered]
+        if rest:
+            yield from self._from_engine(issue, locale, rest=rest, progress=progress)
+        elif not remembered:
+            yield progress
+
+    def estimate(self, slug: str, locale: str) -> DraftProgress:
+        """What a run would do; nothing is saved and no text is sent."""
+        _, empty, remembered = self._prepare(slug, locale)
+        rest = [unit for unit in empty if unit.key not in remembered]
+        progress = DraftProgress(
+            slug,
+            locale,
+            total=len(empty),
+            from_memory=len(remembered),
+            characters=sum(len(inline.visible(unit.source)) for unit in rest),
+        )
+        try:
+            return replace(progress, engine=self._engine(locale).id)
+        except EngineError as error:
+            return replace(progress, reason=str(error))
+
+    def _prepare(self, slug: str, locale: str) -> tuple[Issue, list[Unit], dict[Key, Draft]]:
+        list(update(self.workspace, [slug], locales=[locale]))
+        catalog = self.workspace.catalogs.load(self.workspace.catalog_path(slug, locale)).catalog
+        empty = [unit for unit in catalog.units if unit.state is State.EMPTY] if catalog else []
+        memory = self._memory(locale) if empty else Memory.build([])
+        found = ((unit.key, memory.exact(unit.source)) for unit in empty)
+        remembered = {key: (match.target, f"engine=memory route={match.issue}") for key, match in found if match}
+        return ingest(self.workspace, slug), empty, remembered
+
+    def _memory(self, locale: str) -> Memory:
+        if locale not in self._memories:
+            self._memories[locale] = Memory.build(_approved(self.workspace, locale))
+        return self._memories[locale]
+
+    def _engine(self, locale: str) -> Engine:
+        if locale not in self._engines:
+            config = self.workspace.config
+            self._engines[locale] = engines.choose(
+                self.name, source=config.source_locale, target=locale, settings=config.engines
+            )
+        return self._engines[locale]
+
+    def _from_engine(
+        self, issue: Issue, locale: str, *, rest: list[Unit], progress: DraftProgress
+    ) -> Iterator[DraftProgress]:
+        source = self.workspace.config.source_locale
+        try:
+            engine = self._engine(locale)
+        except EngineError as error:
+            yield replace(progress, reason=str(error))
+            return
+        labels = issue.document.labels
+        units = {str(number): unit for number, unit in enumerate(rest)}
+        requests = [Request(id=id_, parts=inline.to_parts(unit.source, labels=labels)) for id_, unit in units.items()]
+        progress = replace(progress, engine=engine.id)
+        results = engine.translate(requests, source=source, target=locale, cancel=self.cancel)
+        with closing(results):
+            for group in _grouped(results):
+                drafts, failures, reason = _sorted(group, units=units)
+                saved = self._save(issue.slug, locale, drafts=drafts) if drafts else 0
+                progress = replace(
+                    progress,
+                    from_engine=progress.from_engine + saved,
+                    failures=progress.failures + failures,
+                    reason=progress.reason or reason,
+                )
+                yield progress
+
+    def _save(self, slug: str, locale: str, *, drafts: Mapping[Key, Draft]) -> int:
+        """Write drafts into units that are still empty; how many there were."""
+        filled = 0
+
+        def changed(catalog: Catalog | None) -> Catalog:
+            nonlocal filled
+            held = catalog or Catalog(locale=locale)
+            units = tuple(_filled(unit, drafts) for unit in held.units)
+            filled = sum(new is not old for new, old in zip(units, held.units, strict=True))
+            return replace(held, units=units)
+
+        self.workspace.catalogs.change(self.workspace.catalog_path(slug, locale), changed)
+        return filled
+
+
+def draft(workspace: Workspace, slug: str, locale: str, *, engine: str | None = None) -> Iterator[DraftProgress]:
+    """Draft one catalog with an engine of its own; see `Drafter.draft`."""
+    with Drafter(workspace, engine=engine) as drafter:
+        yield from drafter.draft(slug, locale)
+
+
+def _filled(unit: Unit, drafts: Mapping[Key, Draft]) -> Unit:
+    if unit.state is not State.EMPTY or unit.key not in drafts:
+        return unit
+    target, origin = drafts[unit.key]
+    return replace(unit, target=target, state=State.DRAFT, origin=origin)
+
+
+def _approved(workspace: Workspace, locale: str) -> Iterator[tuple[str, str, str]]:
+    """(source, target, issue) of every approved unit of a locale; catalogs that cannot be read are passed over here,
+    as `status` and `check` name them."""
+    for slug in workspace.slugs():
+        try:
+            catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog
+        except InputError:
+            continue
+        for unit in catalog.units if catalog else ():
+            if unit.state is State.APPROVED:
+                yield unit.source, unit.target, slug
+
+
+def _grouped(results: Iterable[Result]) -> Iterator[list[Result]]:
+    """Results as they come, in groups that are a second old at most."""
+    group: list[Result] = []
+    since = time.monotonic()
+    for result in results:
+        group.append(result)
+        if time.monotonic() - since >= SAVE_EVERY:
+            yield group
+            group, since = [], time.monotonic()
+    if group:
+        yield group
+
+
+def _sorted(group: list[Result], *, units: Mapping[str, Unit]) -> tuple[dict[Key, Draft], tuple[str, ...], str]:
+    """Targets to save, sentences on what failed, and the reason when the whole engine failed."""
+    drafts: dict[Key, Draft] = {}
+    failures: list[str] = []
+    reason = ""
+    for result in group:
+        unit = units[result.id]
+        if result.parts is not None:
+            target = inline.from_parts(result.parts)
+            flags = f" flags={','.join(result.flags)}" if result.flags else ""
+            drafts[unit.key] = (target, f"engine={result.engine} route={result.route}{flags}")
+        elif result.error is not None:
+            failures.append(f"“{unit.source[:60]}”: {result.error}")
+            reason = reason or (str(result.error) if result.error.engine_wide else "")
+    return drafts, tuple(failures), reason

@@ -1,0 +1,118 @@
+"""Document and catalog become the issue in a locale, once nothing stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.core import assembly
+from app.core.model import Assembled, Catalog, Fallback, Severity, State
+from app.errors import BlockedError, UsageError
+from app.exporters import EXPORTERS, Page
+from app.store import atomic
+from app.store.workspace import Workspace
+from app.workflow.checking import Found, find
+from app.workflow.ingest import Issue, asset_reader, ingest
+
+LISTED = 20  # units named one by one in a refusal; the rest are counted
+
+
+@dataclass(frozen=True)
+class Exported:
+    """An issue ready to be saved or downloaded."""
+
+    issue: str
+    locale: str
+    name: str  # file name
+    media_type: str
+    data: bytes
+    from_source: int  # gaps filled with the source
+    from_drafts: int  # targets used though nobody approved them
+
+
+def export(
+    workspace: Workspace, slug: str, locale: str, *, format: str = "markdown", fallback: Fallback = Fallback.FAIL
+) -> Exported:
+    """The issue in `locale`. BlockedError lists what is missing or wrong; UsageError for a format that is not there."""
+    if format not in EXPORTERS:
+        raise UsageError(f"There is no format named {format}.", fix=f"Formats: {', '.join(EXPORTERS)}.")
+    issue = ingest(workspace, slug)
+    if issue.document.format != "markdown":
+        raise UsageError(f"{issue.path} is no Markdown file; only Markdown issues can be exported yet.")
+    path = workspace.catalog_path(slug, locale)
+    catalog = workspace.catalogs.load(path).catalog or Catalog(locale=locale)
+    assembled = assembly.assemble(issue.document, issue.segments, catalog, fallback=fallback)
+    reasons = tuple(_blocking(issue, catalog, assembled, fallback=fallback, name=workspace.relative(path)))
+    if reasons:
+        raise BlockedError(
+            f"{slug} cannot be exported in {locale} yet.",
+            reasons=_shortened(reasons),
+            fix="Review what is listed, or choose a fallback: `--fallback draft` or `--fallback source`.",
+        )
+    return _rendered(workspace, issue, assembled, locale=locale, format=format)
+
+
+def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, locale: str, format: str) -> Exported:
+    untranslated = assembled.from_source == len(issue.segments)
+    page = Page(
+        text=assembled.text,
+        locale=workspace.config.source_locale if untranslated else locale,
+        slug=issue.slug,
+        asset=asset_reader(workspace, issue.slug),
+    )
+    exporter = EXPORTERS[format]
+    text = assembled.text if untranslated and format == "markdown" else exporter.render(page)
+    return Exported(
+        issue=issue.slug,
+        locale=locale,
+        name=f"{issue.slug}.{exporter.extension}",
+        media_type=exporter.media_type,
+        data=text.encode("utf-8"),
+        from_source=assembled.from_source,
+        from_drafts=assembled.from_drafts,
+    )
+
+
+def _blocking(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback: Fallback, name: str) -> Iterator[str]:
+    """Sentences that say what stands in the way, in document order."""
+    used = {unit.key for unit in catalog.units if _is_used(unit.state, fallback)}
+    errors = {item.segment: item for item in find(issue, catalog, name=name) if _blocks(item, used)}
+    missing = set(assembled.missing) if fallback is Fallback.FAIL else set()
+    states = {unit.key: unit.state for unit in catalog.units}
+    seen: set[str] = set()
+    for segment in issue.segments:
+        if segment.id in seen:
+            continue
+        seen.add(segment.id)
+        place = f"{issue.path}:{segment.line}: “{_excerpt(segment.source)}”"
+        if segment.id in missing:
+            state = states.get((segment.context, segment.source)) or states.get((None, segment.source)) or State.EMPTY
+            yield f"{place} is {state.label}."
+        elif segment.id in errors:
+            yield f"{place} {errors[segment.id].finding.message}"
+
+
+def _is_used(state: State, fallback: Fallback) -> bool:
+    return state is State.APPROVED or (fallback is Fallback.DRAFT and state is not State.EMPTY)
+
+
+def _blocks(item: Found, used: set[tuple[str | None, str]]) -> bool:
+    return item.finding.severity is Severity.ERROR and item.unit.key in used
+
+
+def _shortened(reasons: tuple[str, ...]) -> tuple[str, ...]:
+    rest = len(reasons) - LISTED
+    return reasons if rest <= 0 else (*reasons[:LISTED], f"… and {rest} more.")
+
+
+def _excerpt(source: str) -> str:
+    return source if len(source) <= 60 else f"{source[:59].rstrip()}…"
+
+
+def write(workspace: Workspace, exported: Exported, *, output: Path | None = None) -> Path:
+    """Save under dist/<locale>/, or under `output`/<locale>/; the path it went to. DiskError when it cannot."""
+    folder = (output / exported.locale) if output else workspace.export_folder(exported.locale)
+    path = folder / exported.name
+    atomic.write(path, exported.data)
+    return path
