@@ -130,6 +130,7 @@ class Unit:
     places: tuple[tuple[str, int], ...] = ()  # `#:` references: (path, line); line 0 when none was given
     flags: tuple[str, ...] = ()  # flags other than fuzzy
     plural: tuple[str, tuple[str, ...]] | None = None  # msgid_plural and msgstr[n] of a foreign catalog; never ours
+    previous_plural: str | None = None  # `#| msgid_plural` of a foreign catalog
 
     @property
     def key(self) -> tuple[str | None, str]:

@@ -1,0 +1,45 @@
+"""Catalog <-> the bytes of a PO file: read exactly or refused with its line, written so that every tool reads it back.
+
+    scanning   lines -> entries, each line held to gettext's grammar (gettext manual, "The Format of PO Files")
+    margins    comment lines: people's comments, `#.` notes, `#:` places, `#,` flags, our own `# passeur:` lines
+    header     the header entry's text <-> fields
+    entries    polib's entries <-> units and their states
+
+polib reads and writes the keyword lines (msgctxt, msgid, msgstr, `#|`, `#~`), and only sees lines that the scan has
+brought into the one form it reads right; the comment lines, which it would change, never pass through it.
+"""
+
+from __future__ import annotations
+
+from app.core.catalogs import entries, scanning
+from app.core.model import Catalog
+from app.errors import UsageError
+
+BYTES_LIMIT = 50_000_000
+
+
+def parse(data: bytes, *, path: str = "") -> Catalog:
+    """The catalog that a PO file holds; lines may end in CR LF, the charset is UTF-8.
+
+    InputError with `path` and line for what cannot be read exactly: merge conflict markers, another charset, duplicate
+    entries, a text cut off, an unknown escape, plural forms out of order, no entries at all, more than 50 MB,
+    100,000 entries or 256 KB in an entry.
+    """
+    text = scanning.decode(data, limit=BYTES_LIMIT, path=path)
+    return entries.catalog(scanning.scan(text, path=path), path=path)
+
+
+def serialize(catalog: Catalog) -> bytes:
+    """The PO file of a catalog: UTF-8, LF, lines broken only after a newline of the text.
+
+    `Language` is written from `catalog.locale`. UsageError for a character that no PO file can hold (NUL, half of a
+    surrogate pair); ValueError for a catalog that could not be read back: two units of one key, no source and no context.
+    """
+    text = entries.text(catalog)
+    if "\0" in text:
+        raise UsageError("A text holds the character NUL, which no catalog can store.", fix="Delete it from the text.")
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        reason = f"A text holds half of a character (U+{ord(text[error.start]):04X}), which no catalog can store."
+        raise UsageError(reason, fix="Delete or replace the broken character.") from None
