@@ -48,6 +48,11 @@ def _root(context: click.Context) -> Path:
     return found if isinstance(found, Path) else Path()
 
 
+def is_workspace(root: Path) -> bool:
+    """True for a folder with settings or sources in it."""
+    return (root / "passeur.yaml").exists() or (root / "source_issues").is_dir()
+
+
 def open_workspace(root: Path) -> Workspace:
     """The workspace at `root`. UsageError when the folder is none, or its settings are wrong."""
     from app import config  # paid by the commands that work in a workspace
@@ -55,7 +60,7 @@ def open_workspace(root: Path) -> Workspace:
 
     if not root.is_dir():
         raise UsageError(f"There is no folder {root}.")
-    if not (root / config.FILE).exists() and not (root / "source_issues").is_dir():
+    if not is_workspace(root):
         raise UsageError(
             f"{root.resolve()} is no workspace: it has neither passeur.yaml nor source_issues.",
             fix="Run `passeur init` here, or choose another folder with `--workspace DIR`.",

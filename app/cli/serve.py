@@ -17,7 +17,9 @@ THREADS = 8
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Only addresses of this machine are served.")
-@click.option("--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=DEFAULT_PORT, show_default=True, help="0 takes a free one."
+)
 @click.pass_obj
 def command(root: Path, host: str, port: int) -> None:
     """Open the review screens; prints the address to open in the browser. Ctrl+C ends it.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app import engines
-from app.errors import EngineError, InputError, PasseurError
+from app.errors import InputError, PasseurError
 from app.store import atomic
 from app.store.workspace import Workspace
 from app.workflow.ingest import ingest
@@ -15,7 +15,7 @@ from app.workflow.ingest import ingest
 
 @dataclass(frozen=True)
 class Diagnosis:
-    """One thing looked at. `ok` None: it works without, but less well."""
+    """One thing looked at. `ok` None: Passeur works without it, but does less."""
 
     subject: str
     ok: bool | None
@@ -24,53 +24,64 @@ class Diagnosis:
 
 
 def doctor(workspace: Workspace | None) -> Iterator[Diagnosis]:
-    """Look at the workspace (when there is one), at the engines and at the tools around."""
+    """Look at the workspace (when there is one), at its engines and at the tools around."""
     if workspace is None:
         yield Diagnosis("workspace", False, "This folder is no workspace.", "passeur init")
     else:
-        yield from _workspace(workspace)
+        yield from _folder(workspace)
+        yield from _files(workspace)
         yield from _engines(workspace)
     yield from _tools()
 
 
-def _workspace(workspace: Workspace) -> Iterator[Diagnosis]:
-    slugs = workspace.slugs()
-    yield Diagnosis("workspace", True, f"{workspace.root}: {len(slugs)} issues, {len(workspace.config.locales)} locales.")
+def _folder(workspace: Workspace) -> Iterator[Diagnosis]:
     problem = atomic.why_not_writable(workspace.root)
     if problem:
         yield Diagnosis("folder", False, problem, "Work in a folder that you may write to.")
+    else:
+        yield Diagnosis("folder", True, f"{workspace.root} can be written to.")
+
+
+def _files(workspace: Workspace) -> Iterator[Diagnosis]:
+    """Every source and catalog that cannot be read, or one line that says how many can."""
+    slugs = workspace.slugs()
+    problems = []
     for slug in slugs:
-        for read in (lambda slug=slug: ingest(workspace, slug), *_catalogs(workspace, slug)):
-            try:
-                read()
-            except InputError as error:
-                yield Diagnosis("file", False, str(error))
+        problems += _unreadable(workspace, slug)
+    for problem in problems:
+        yield Diagnosis("file", False, problem)
+    if not problems:
+        yield Diagnosis("files", True, f"{len(slugs)} issues in {len(workspace.config.locales)} locales can be read.")
 
 
-def _catalogs(workspace: Workspace, slug: str):  # type: ignore[no-untyped-def]
+def _unreadable(workspace: Workspace, slug: str) -> list[str]:
+    problems = []
+    try:
+        ingest(workspace, slug)
+    except InputError as error:
+        problems.append(str(error))
     for locale in workspace.config.locales:
-        yield lambda locale=locale: workspace.catalogs.load(workspace.catalog_path(slug, locale))
+        try:
+            workspace.catalogs.load(workspace.catalog_path(slug, locale))
+        except InputError as error:
+            problems.append(str(error))
+    return problems
 
 
 def _engines(workspace: Workspace) -> Iterator[Diagnosis]:
     config = workspace.config
     for locale in config.locales:
-        subject = f"drafts {config.source_locale} → {locale}"
+        subject = f"{config.source_locale} to {locale}"
         try:
             engine = engines.choose(config.engine, source=config.source_locale, target=locale, settings=config.engines)
-        except EngineError as error:
+        except PasseurError as error:
             yield Diagnosis(subject, None, error.message, error.fix)
             continue
-        except PasseurError as error:
-            yield Diagnosis(subject, False, error.message, error.fix)
-            continue
-        route = engine.route(config.source_locale, locale)
-        yield Diagnosis(subject, True, f"{engine.id} ({route}), on this machine.")
+        yield Diagnosis(subject, True, f"drafts by {engine.id} ({engine.route(config.source_locale, locale)}).")
         engine.close()
 
 
 def _tools() -> Iterator[Diagnosis]:
-    if shutil.which("msgfmt"):
-        yield Diagnosis("gettext", True, "msgfmt is here, for checking catalogs by hand.")
-    else:
-        yield Diagnosis("gettext", None, "msgfmt is not here; only tests need it.", "sudo apt-get install gettext")
+    found = shutil.which("msgfmt") is not None
+    message = "msgfmt is here." if found else "msgfmt is not here; only the tests use it."
+    yield Diagnosis("gettext", found or None, message, "" if found else "sudo apt-get install gettext")
