@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from choppa import SrxDocument
+    from choppa.structures import Rule
 
-# Before-patterns that run back over an open bracket or over anything: super-linear (40 s on 20,000 "(").
-HOSTILE = (r"\([^\)]*?", r"\[[^\]]*", r"\{[^\}]*", r"\p{Ll}.*", ".*")
+# LanguageTool's patterns that run over an open bracket, a row of digits or anything at all: super-linear.
+# `rules.srx` has bounded ones for what they were meant to do.
+UNBOUNDED_BEFORE = (r"\([^\)]*?", r"\[[^\]]*", r"\{[^\}]*", r"\p{Ll}.*", ".*", r"^\s*\p{Nd}+[\p{Nd}")
+UNBOUNDED_AFTER = (r"\S*@",)
 
 
 def split(text: str, *, locale: str = "fr") -> list[str]:
@@ -28,13 +31,17 @@ def split(text: str, *, locale: str = "fr") -> list[str]:
 
 @lru_cache(maxsize=16)
 def _rules(locale: str) -> SrxDocument:
-    """The rules for one locale, ours first, without the hostile ones; patterns are compiled once."""
+    """The rules for one locale, ours first, without the unbounded ones; patterns are compiled once."""
     from choppa import DEFAULT_SRX_RULESET, SrxDocument
     from choppa.structures import LanguageRule
 
     document = SrxDocument()
     for path in (files(__package__) / "rules.srx", DEFAULT_SRX_RULESET):
         for rules in SrxDocument(ruleset=str(path)).get_language_rule_list(locale):
-            kept = [rule for rule in rules.rules if rule.is_break or not rule.before_pattern.startswith(HOSTILE)]
+            kept = [rule for rule in rules.rules if not _is_unbounded(rule)]
             document.add_language_map(".*", LanguageRule(rules.name, kept))
     return document
+
+
+def _is_unbounded(rule: Rule) -> bool:
+    return rule.before_pattern.startswith(UNBOUNDED_BEFORE) or rule.after_pattern.startswith(UNBOUNDED_AFTER)
