@@ -1,0 +1,65 @@
+"""What many tests stand on: small real workspaces, the command line in its own process, no network but loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A connection to any other machine fails the test that made it."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else address
+        local = self.family == socket.AF_UNIX or host in ("localhost", "::1") or str(host).startswith("127.")
+        assert local, f"a test tried to reach {host}"
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    yield
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    """A copy of the repository's own workspace: sources, catalogs, settings."""
+    place = tmp_path / "samples"
+    for folder in ("source_issues", "locales"):
+        shutil.copytree(ROOT / folder, place / folder)
+    shutil.copy(ROOT / "passeur.yaml", place / "passeur.yaml")
+    return place
+
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def passeur() -> Run:
+    """Runs `passeur ARGUMENTS` in a process of its own; `cwd` is the workspace."""
+
+    def run(*arguments: str, cwd: Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", *arguments],
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
+        )
+        assert done.returncode == code, f"exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+        assert "Traceback" not in done.stderr
+        return done
+
+    return run
