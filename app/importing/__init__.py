@@ -1,0 +1,76 @@
+"""Foreign input -> clean Markdown, with a report of what was left out and why.
+
+clean(text)         the text of a web page, pasted or scraped -> Report
+to_markdown(report) -> a source issue: front matter and text
+
+lines       text -> lines and their words          phrases, dates     set phrases (phrases.json)
+furniture   lines that show alone what they are    related, comments, copies   parts of a page, by their shape
+lead        title and menus                        parting, credits   lines where a picture or a line break was lost
+shapes      headings, lists, quotations            report      the blocks, and the law that none is lost
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from app.errors import UsageError
+from app.importing import comments, copies, furniture, lead, related
+from app.importing.lines import Line, lines_of
+from app.importing.markdown import to_markdown
+from app.importing.parting import Spaced, Starts, cleaned, part
+from app.importing.report import KINDS, REASONS, CleanUp, ImportedBlock, Report, accounts_for
+from app.importing.shapes import shaped
+
+__all__ = ["KINDS", "REASONS", "CleanUp", "ImportedBlock", "Report", "accounts_for", "clean", "to_markdown"]
+
+
+def clean(text: str, *, keep: Collection[str] = frozenset(), origin: str = "") -> Report:
+    """What of a page's text is the issue, and what is not. `keep`: reasons whose blocks come back, as paragraphs.
+
+    Raises UsageError for a reason that is none of REASONS.
+    """
+    if unknown := sorted(set(keep) - set(REASONS)):
+        raise UsageError(f"No block is left out for {unknown[0]!r}.", fix=f"Reasons are: {', '.join(REASONS)}.")
+    lines, date = lead.with_title(_with_reasons(lines_of(text)))
+    pieces = _parted(lines)
+    pieces = [replace(piece, reason=reason) for piece, reason in zip(pieces, copies.label(pieces), strict=True)]
+    blocks = tuple(_block(piece, keep) for piece in _with_kinds(pieces))
+    title = next((block.text for block in blocks if block.kind == "title"), "")
+    return Report(title, date, origin, blocks)
+
+
+def _with_reasons(lines: Sequence[Line]) -> list[Line]:
+    copied = copies.sources([line.words for line in lines])
+    reasons = furniture.label_runs(lines, [furniture.reason_of(line) for line in lines])
+    reasons = related.label(lines, copied, reasons)
+    reasons = comments.label(lines, copied, reasons)
+    return [replace(line, reason=reason) for line, reason in zip(lines, reasons, strict=True)]
+
+
+def _parted(lines: Sequence[Line]) -> list[Line]:
+    kept = [line for line in lines if line.reason is None]
+    starts, spaced = Starts(kept), Spaced(kept)
+    pieces: list[Line] = []
+    for line in lines:
+        if line.reason is not None:
+            pieces.append(line)
+        elif line.kind == "title":
+            pieces.append(replace(cleaned(line.raw, gap=line.gap), kind="title"))
+        else:
+            pieces += part(line, starts, spaced)
+    return [piece if piece.text else _bare_remark(piece) for piece in pieces]
+
+
+def _bare_remark(piece: Line) -> Line:
+    return replace(piece, text=piece.raw, clean_ups=(), reason="screen-reader remark")
+
+
+def _with_kinds(pieces: Sequence[Line]) -> list[Line]:
+    kept = iter(shaped([piece for piece in pieces if piece.reason is None]))
+    return [next(kept) if piece.reason is None else piece for piece in pieces]
+
+
+def _block(line: Line, keep: Collection[str]) -> ImportedBlock:
+    reason = None if line.reason in keep else line.reason
+    return ImportedBlock(line.kind, line.text, reason, line.clean_ups, line.raw)

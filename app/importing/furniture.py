@@ -1,0 +1,117 @@
+"""Lines that belong to the page and not to its text: sign-up, sharing, cookies, menus, advertising, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.importing.dates import find_date, is_date_word, is_stamp
+from app.importing.lines import Line, Words
+from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_phrase
+
+CALL_LIMIT = 26  # words; a longer line that speaks of the newsletter is the newsletter speaking
+LEGAL = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright\s{0,3})?(?:19|20)\d\d", re.IGNORECASE)
+SEPARATED = re.compile(r"\s[|>›»·•/→–-]\s|\|")
+
+
+def reason_of(line: Line) -> str | None:
+    """The reason to leave a line out that shows in the line alone, whatever stands around it."""
+    words = line.words
+    if not words:
+        return None
+    for reason, holds in (
+        ("cookies", _is_consent),
+        ("sign-up", _is_sign_up),
+        ("sharing", _is_sharing),
+        ("advertising", lambda line: _is_listed(line.words, "advertising")),
+        ("reading time", lambda line: len(line.words) < 8 and _is_listed(line.words, "reading time")),
+        ("publication line", _is_publication),
+        ("navigation", _is_navigation),
+    ):
+        if holds(line):
+            return reason
+    return None
+
+
+def label_runs(lines: Sequence[Line], reasons: Sequence[str | None]) -> list[str | None]:
+    """Names of networks are sharing beside other sharing lines only: "Facebook" may be a section of a newsletter."""
+    found = list(reasons)
+    networks = [line.words in phrases("sharing", "network") for line in lines]
+    for order in (range(len(lines)), reversed(range(len(lines)))):
+        for at in order:
+            beside = [place for place in (at - 1, at + 1) if 0 <= place < len(lines)]
+            if (
+                networks[at]
+                and found[at] is None
+                and any(found[place] == "sharing" or networks[place] for place in beside)
+            ):
+                found[at] = "sharing"
+    return found
+
+
+def _is_listed(words: Words, section: str) -> bool:
+    return is_phrase(words, section, "whole") or (len(words) < 30 and starts_with_phrase(words, section, "start"))
+
+
+def _is_consent(line: Line) -> bool:
+    words = line.words
+    if is_phrase(words, "cookies", "whole") or starts_with_phrase(words, "cookies", "start"):
+        return True
+    speaks_of_them = any(word in words for (word,) in phrases("cookies", "word"))
+    return speaks_of_them and starts_with_phrase(words, "cookies", "subject")
+
+
+def _is_sign_up(line: Line) -> bool:
+    words = line.words
+    if _is_listed(words, "sign-up"):
+        return True
+    called = len(words) <= CALL_LIMIT and holds_phrase(words, "sign-up", "call")
+    return called and not find_date(line.text) and _asks(words)
+
+
+def _asks(words: Words) -> bool:
+    """The call comes before its object: "inscrivez-vous à la lettre", not "la lettre dit comment s'inscrire"."""
+    first_call = next(at for at in range(len(words)) if starts_with_phrase(words[at:], "sign-up", "call"))
+    return holds_phrase(words[first_call:], "sign-up", "object")
+
+
+def _is_sharing(line: Line) -> bool:
+    words = line.words
+    if _is_listed(words, "sharing"):
+        return True
+    known = phrases("sharing", "network")
+    return 2 <= len(words) <= 24 and all((word,) in known or word in ("sur", "partager", "via", "et") for word in words)
+
+
+def _is_publication(line: Line) -> bool:
+    words = line.words
+    if not starts_with_phrase(words, "publication", "start") or len(words) > 24 or line.text.endswith((",", ";", ":")):
+        return False
+    dated = find_date(line.text) is not None
+    return dated and _is_only_dates(words)
+
+
+def _is_only_dates(words: Words) -> bool:
+    """Nothing is said but when, and by whom: the words after "par" may be any name, up to five."""
+    rest = [word for word in words if not is_date_word(word) and (word,) not in phrases("publication", "filler")]
+    return len(rest) <= (5 if any(starts_with_phrase((word,), "publication", "author") for word in words) else 0)
+
+
+def is_byline(line: Line) -> bool:
+    """Near the title only: "14 novembre 2025 · 4 min de lecture", "Par Idriss Malherbe"."""
+    words = line.words
+    if is_stamp(line.text) or (find_date(line.text) and len(words) < 24 and _is_only_dates(words)):
+        return True
+    named = starts_with_phrase(words, "publication", "author") and len(words) <= 8 and not line.ends_a_sentence
+    return named and all(part[0].isupper() or len(part) < 4 for part in line.text.split()[1:])
+
+
+def _is_navigation(line: Line) -> bool:
+    words = line.words
+    if _is_listed(words, "navigation") or (len(words) < 30 and holds_phrase(words, "navigation", "contains")):
+        return True
+    if LEGAL.match(line.text) and len(words) < 25:
+        return True
+    parts = SEPARATED.split(line.text)
+    short = all(len(part.split()) <= 4 for part in parts)
+    return short and not line.ends_a_sentence and (len(parts) > 3 or (len(parts) == 3 and "»" not in line.text))

@@ -1,0 +1,92 @@
+"""Finds the title among the lines over the text, and the menus over and under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.importing.dates import find_date
+from app.importing.furniture import is_byline
+from app.importing.lines import Line
+
+TITLE_WORDS = 4  # a shorter line over the text is more often the site's name, a section or a menu entry
+MENU_WORDS = 3
+MENU_LENGTH = 3
+
+
+def with_title(lines: Sequence[Line]) -> tuple[list[Line], str | None]:
+    """The lines with the title marked and what stands about it left out; the ISO date of publication, if any."""
+    found = list(lines)
+    first = next((at for at, line in enumerate(found) if line.reason is None and line.is_prose), len(found))
+    _label_bylines(found, first)
+    candidates = [at for at in range(first) if found[at].reason is None and found[at].text[-1] not in ",;:"]
+    title = _choose(found, candidates)
+    if title is not None:
+        found[title] = replace(found[title], kind="title")
+        _label_around(found, title, first)
+    _label_menu(found, range(title + 1 if title is not None else 0, first))
+    _label_menu(found, range(_last_prose(found) + 1, len(found)))
+    dates = (find_date(line.text) for line in found if line.reason == "publication line")
+    return found, next((date for date in dates if date), None)
+
+
+def _label_bylines(lines: list[Line], first: int) -> None:
+    for at in range(min(first + 3, len(lines))):
+        free = lines[at].reason in (None, "reading time") and (at < first or find_date(lines[at].text))
+        if free and is_byline(lines[at]):
+            lines[at] = replace(lines[at], reason="publication line")
+
+
+def _choose(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
+    """The line that also stands with the site's name after it, as in a browser's tab; else the first long one."""
+    for at in candidates:
+        if len(lines[at].words) > 1 and any(_extends(lines[other], lines[at]) for other in candidates):
+            return at
+    long = [at for at in candidates if len(lines[at].words) >= TITLE_WORDS]
+    if long:
+        return long[0]
+    return max(candidates, key=lambda at: len(lines[at].words), default=None)
+
+
+def _extends(longer: Line, line: Line) -> bool:
+    """ "Titre | Le Site" extends "Titre"."""
+    rest = longer.text.removeprefix(line.text) if longer.text != line.text else ""
+    return rest != longer.text and rest.lstrip()[:1] in tuple("|-–—·•:")
+
+
+def _label_around(lines: list[Line], title: int, first: int) -> None:
+    for at in range(first):
+        if at == title or lines[at].reason is not None:
+            continue
+        if _extends(lines[at], lines[title]):
+            lines[at] = replace(lines[at], reason="second copy")
+        elif at < title:
+            lines[at] = replace(lines[at], reason="navigation")
+    for at in range(len(lines)):
+        if at != title and lines[at].reason is None and lines[at].words == lines[title].words:
+            lines[at] = replace(lines[at], reason="second copy")
+
+
+def _label_menu(lines: list[Line], places: range) -> None:
+    """Rows of three or more entries, or of entries that name sections further down: a menu or a table of contents."""
+    row: list[int] = []
+    later = {line.words for line in lines[places.stop :]}
+    for at in [*places, -1]:
+        line = lines[at]
+        if (
+            at >= 0
+            and line.reason is None
+            and line.kind == "paragraph"
+            and line.is_headline
+            and (len(line.words) <= MENU_WORDS or line.words in later)
+        ):
+            row.append(at)
+            continue
+        if len(row) >= MENU_LENGTH or (len(row) > 1 and all(lines[place].words in later for place in row)):
+            for place in row:
+                lines[place] = replace(lines[place], reason="navigation")
+        row = []
+
+
+def _last_prose(lines: Sequence[Line]) -> int:
+    return max((at for at, line in enumerate(lines) if line.reason is None and line.is_prose), default=len(lines))

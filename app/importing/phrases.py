@@ -1,0 +1,58 @@
+"""The set phrases of web pages, read from phrases.json: adding a language or a site adds a line there, no code."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from app.importing.lines import Words, words_of
+
+
+@cache
+def table() -> dict[str, Any]:
+    """phrases.json as it stands: {section: {list name: [phrase]} or [phrase]}."""
+    read: dict[str, Any] = json.loads(files(__package__).joinpath("phrases.json").read_text(encoding="utf-8"))
+    return read
+
+
+@cache
+def phrases(section: str, name: str = "") -> frozenset[Words]:
+    """The phrases of a list as tuples of folded words."""
+    entry = table()[section]
+    return frozenset(words_of(phrase) for phrase in (entry.get(name, ()) if name else entry))
+
+
+@cache
+def _longest(section: str, name: str) -> int:
+    return max(map(len, phrases(section, name)), default=0)
+
+
+def is_phrase(words: Words, section: str, name: str = "") -> bool:
+    """Whether the words are a phrase of the list, a counter before or after it aside ("27 commentaires")."""
+    return words in phrases(section, name) or without_counters(words) in phrases(section, name)
+
+
+def starts_with_phrase(words: Words, section: str, name: str = "") -> bool:
+    known = phrases(section, name)
+    return any(words[:size] in known for size in range(1, min(len(words), _longest(section, name)) + 1))
+
+
+def holds_phrase(words: Words, section: str, name: str = "") -> bool:
+    return any(starts_with_phrase(words[at:], section, name) for at in range(len(words)))
+
+
+def without_counters(words: Words) -> Words:
+    """Numbers taken off both ends, also "27件" and the like."""
+    return tuple(_inner(words))
+
+
+def _inner(words: Iterable[str]) -> list[str]:
+    kept = list(words)
+    while kept and (kept[0].isdigit() or kept[0] == "件"):
+        kept.pop(0)
+    while kept and (kept[-1].isdigit() or kept[-1] == "件"):
+        kept.pop()
+    return kept
