@@ -29,7 +29,7 @@ _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8
 _TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][\w:-]{0,60})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_DECODED = re.compile(r"\\([!-/:-@\[-`{-~])|" + _ENTITY.pattern)
 _SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=#?[A-Za-z0-9]{1,32};)")
 _DELIMITERS = {"Strong": ("bold", 2), "Emphasis": ("italic", 1), "Strikethrough": ("strike", 1), "Link": ("link", 1)}
 _VOID = frozenset(
@@ -137,7 +137,7 @@ def visible(text: str, *, labels: frozenset[str] = NO_LABELS) -> str:
 
 def unescape(text: str) -> str:
     """Backslash escapes and character references decoded (CommonMark 2.4 and 2.5)."""
-    return html.unescape(_ESCAPE.sub(r"\1", text)) if "\\" not in text else _ESCAPE.sub(r"\1", text)
+    return _DECODED.sub(lambda match: match.group(1) or html.unescape(match.group()), text)
 
 
 def seal(text: str, *, labels: frozenset[str] = NO_LABELS) -> str:

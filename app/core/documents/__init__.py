@@ -1,0 +1,34 @@
+"""Documents: a source text and the regions of it that are translated. PARSERS has one file for each format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.documents import html, markdown, text
+from app.core.model import Document
+from app.errors import InputError, UsageError
+
+PARSERS = {
+    "markdown": markdown.parse,
+    "html": html.parse,
+    "text": text.parse,
+}
+
+FORMATS = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+
+FRONT_MATTER_KEYS = ("title", "subtitle", "description", "summary")
+
+
+def parse(
+    source: str, *, format: str = "markdown", front_matter_keys: Sequence[str] = FRONT_MATTER_KEYS, path: str = ""
+) -> Document:
+    """The document of a source text; `format` is a key of PARSERS.
+
+    InputError, with `path` and the line, when front matter cannot be read.
+    """
+    if format not in PARSERS:
+        raise UsageError(f"There is no parser for {format}.", fix=f"Choose one of: {', '.join(PARSERS)}.")
+    try:
+        return PARSERS[format](source, front_matter_keys=front_matter_keys)
+    except InputError as error:
+        raise InputError(error.reason, path=path, line=error.line, fix=error.fix) from None

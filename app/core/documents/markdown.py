@@ -1,0 +1,144 @@
+"""Markdown: which regions of a text are translated, told by pulldown-cmark's events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from app.core import events, inline
+from app.core.documents import front_matter, html, titles
+from app.core.documents.regions import Source, has_words, spliced
+from app.core.events import Event
+from app.core.model import Block, Document
+
+_SPANS = ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
+_INLINE = frozenset((*_SPANS, "Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
+_KINDS = {
+    "Item": "list item",
+    "BlockQuote": "quotation",
+    "FootnoteDefinition": "footnote",
+    "DefinitionListTitle": "definition term",
+    "DefinitionListDefinition": "definition",
+}
+
+
+def parse(text: str, *, front_matter_keys: Sequence[str] = ()) -> Document:
+    """Blocks of a Markdown text. InputError with the line when the front matter cannot be read."""
+    source = Source(text)
+    matter = front_matter.locate(text)
+    body = matter.body if matter else len(text) - len(text.removeprefix("\ufeff"))
+    blocks = front_matter.blocks(source, matter, front_matter_keys) if matter else []
+    found = [event._replace(start=event.start + body, end=event.end + body) for event in events.read(text[body:])]
+    references = events.definitions(text[body:])
+    labels = frozenset(
+        [events.normalise_label(label) for label in references]
+        + ["^" + events.normalise_label(e.data) for e in found if e.phase == "start" and e.name == "FootnoteDefinition"]
+    )
+    walk = _Walk(source, labels)
+    blocks += [block for block in walk.run(found) if has_words(block)]
+    blocks += titles.of_definitions(source, references, body)
+    blocks.sort(key=lambda block: (block.start, -block.end))
+    return Document(text=text, format="markdown", blocks=tuple(blocks), labels=labels, title=title(blocks, labels))
+
+
+def title(blocks: Sequence[Block], labels: frozenset[str] = frozenset()) -> str:
+    """The front matter's title, else the first heading, else nothing."""
+    for block in blocks:
+        if block.kind == "front matter: title":
+            return " ".join(block.text.split())
+    for block in blocks:
+        if block.level:
+            return " ".join(inline.visible(block.text, labels=labels).split())
+    return ""
+
+
+class _Walk:
+    """Events of a whole text to blocks."""
+
+    def __init__(self, source: Source, labels: frozenset[str]) -> None:
+        self.source = source
+        self.labels = labels
+        self.containers: list[Event] = []
+        self.run_of: list[Event] = []  # inline events that belong together
+        self.pieces: list[Event] = []  # lines of the HTML block being read
+
+    def run(self, found: list[Event]) -> Iterator[Block]:
+        for event in found:
+            if event.name in _INLINE and not self._inside("CodeBlock"):
+                self.run_of.append(event)
+                continue
+            yield from self._flush()
+            if event.name == "Html":
+                self.pieces.append(event)
+            elif event.phase == "start":
+                self.containers.append(event)
+            elif event.phase == "end":
+                self.containers.pop()
+                if self.pieces:
+                    yield from html.fragment(self.source, [(piece.start, piece.end) for piece in self.pieces])
+                    self.pieces = []
+
+    def _inside(self, name: str) -> bool:
+        return bool(self.containers) and self.containers[-1].name == name
+
+    def _flush(self) -> Iterator[Block]:
+        if not self.run_of:
+            return
+        run, self.run_of = self.run_of, []
+        depth = sum(event.name == "BlockQuote" for event in self.containers)
+        kind, level = self._kind()
+        block = self._region(run, depth=depth)
+        yield replace(block, kind=kind, level=level)
+        for index, event in enumerate(run):
+            if event.phase == "start" and event.name == "Image":
+                yield from self._image(run, index, depth=depth)
+            elif event.phase == "end" and event.name == "Link":
+                yield from titles.of_link(self.source, run, index)
+            elif event.name == "InlineHtml":
+                yield from html.attributes(self.source, event.start, event.end)
+
+    def _region(self, run: list[Event], *, depth: int) -> Block:
+        start, end = extent(self.source.text, run)
+        anchors = sorted({event.start for event in run})
+        return spliced(self.source, start, end, kind="", labels=self.labels, anchors=anchors, depth=depth)
+
+    def _image(self, run: list[Event], index: int, *, depth: int) -> Iterator[Block]:
+        image = run[index]
+        if image.data["link_type"] not in ("Inline", "Reference"):
+            return  # the alternative text of `![label]` is the label: it cannot change
+        inner = run[index + 1 : closing(run, index)]
+        if inner:
+            yield replace(self._region(inner, depth=depth), kind="image text")
+        yield from titles.of_link(self.source, run, closing(run, index), kind="image title")
+
+    def _kind(self) -> tuple[str, int]:
+        names = [event.name for event in self.containers]
+        last = self.containers[-1] if self.containers else None
+        if last and last.name == "Heading":
+            level = int(last.data["level"][1:])
+            return f"heading {level}", level
+        if last and last.name == "TableCell":
+            return ("table header" if "TableHead" in names else "table cell"), 0
+        return next((_KINDS[name] for name in reversed(names) if name in _KINDS), "paragraph"), 0
+
+
+def closing(run: Sequence[Event], index: int) -> int:
+    """Index of the event that ends the one at `index`."""
+    depth = 0
+    for position in range(index, len(run)):
+        depth += (run[position].phase == "start") - (run[position].phase == "end")
+        if depth == 0:
+            return position
+    return len(run) - 1
+
+
+def extent(text: str, run: Sequence[Event]) -> tuple[int, int]:
+    """Where the text of inline events begins and ends: with the backslash before an escaped character, which
+    pulldown-cmark leaves out of its range, and the `[]` of a collapsed reference, which it leaves out too."""
+    start, end = run[0].start, max(event.end for event in run)
+    if run[0].name == "Text" and start and text[start - 1] == "\\":
+        start -= 1
+    last = max((event for event in run if event.end == end), key=lambda event: event.name in ("Link", "Image"))
+    if last.name in ("Link", "Image") and last.data is None and text[end - 1] == "]" and text.startswith("[]", end):
+        end += 2
+    return start, end
