@@ -1,0 +1,54 @@
+"""Machine translation: the engines, and which of them serves a pair.
+
+Law of this package: nothing here reads or writes a catalog, and only engines that somebody named send text elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from app.engines.apertium import Apertium
+from app.engines.protocol import Cancel, Engine, Parts, Request, Result, Settings
+from app.errors import EngineError, UsageError
+
+__all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Settings", "choose"]
+
+ENGINES: Mapping[str, Callable[[Settings], Engine]] = {
+    "apertium": Apertium,
+}
+
+
+def choose(name: str, *, source: str, target: str, settings: Mapping[str, Settings]) -> Engine | None:
+    """The engine for a pair; None for `none`. `settings` are passeur.yaml's `engines`, by name.
+
+    `auto` takes a LibreTranslate whose address is configured, else Apertium. UsageError when no engine has that
+    name; EngineError, engine-wide, when the engine does not know the pair, with what to do about it.
+    """
+    if name == "none":
+        return None
+    if name == "auto":
+        return _automatic(source, target, settings)
+    if name not in ENGINES:
+        known = ", ".join(("auto", "none", *ENGINES))
+        raise UsageError(f"There is no engine `{name}`.", fix=f"Known engines: {known}.")
+    engine = ENGINES[name](settings.get(name, {}))
+    if engine.route(source, target) is None:
+        raise EngineError(
+            f"{name} does not translate {source} to {target} here.",
+            fix="`passeur doctor` shows what would.",
+            engine_wide=True,
+        )
+    return engine
+
+
+def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> Engine:
+    for name in ("libretranslate", "apertium"):
+        if name in ENGINES and (name == "apertium" or settings.get(name, {}).get("address")):
+            engine = ENGINES[name](settings.get(name, {}))
+            if engine.route(source, target) is not None:
+                return engine
+    raise EngineError(
+        f"No engine here translates {source} to {target}: units stay empty.",
+        fix="`passeur doctor` shows which engine would and how to add it.",
+        engine_wide=True,
+    )

@@ -1,0 +1,100 @@
+"""Apertium: rules and dictionaries on this machine; no text leaves it.
+
+Each hop of a route is a line of programs kept running. Installed pairs alone decide what can be translated; English,
+Italian and Portuguese are reached through Catalan and only give the gist.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+
+from app.engines.apertium import modes
+from app.engines.apertium.analyser import Analyser
+from app.engines.apertium.chain import Chain
+from app.engines.apertium.hop import TIMEOUT, Hop
+from app.engines.protocol import Cancel, Request, Result, Settings
+from app.errors import EngineError
+
+PACKAGES = {  # (source, target) -> Debian's packages that bring the route
+    ("fr", "es"): "apertium-fr-es",
+    ("fr", "ca"): "apertium-fra-cat",
+    ("fr", "oc"): "apertium-oci-fra",
+    ("fr", "en"): "apertium-fra-cat apertium-eng-cat",
+    ("fr", "it"): "apertium-fra-cat apertium-cat-ita",
+    ("fr", "pt"): "apertium-fra-cat apertium-por-cat",
+}
+
+
+class Apertium:
+    """Settings: `path`, the folder with Apertium's data when it is not where packages put it."""
+
+    id = "apertium"
+
+    def __init__(self, settings: Settings, *, timeout: float = TIMEOUT) -> None:
+        self._folder = modes.folder(settings.get("path", ""))
+        self._timeout = timeout
+        self._idle: dict[tuple[str, ...], list[Chain]] = {}  # warm chains that nobody uses just now
+        self._lock = threading.Lock()
+
+    def route(self, source: str, target: str) -> str | None:
+        """As the protocol says; among the pairs installed."""
+        found = self._modes(source, target)
+        return ",".join(mode.name for mode in found) or None
+
+    def gist(self, source: str, target: str) -> bool:
+        """As the protocol says: True for two hops."""
+        return len(self._modes(source, target)) > 1
+
+    def _modes(self, source: str, target: str) -> tuple[modes.Mode, ...]:
+        return modes.route(modes.installed(self._folder), source, target)
+
+    def translate(
+        self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
+    ) -> Iterator[Result]:
+        """As the protocol says. EngineError, engine-wide, when the pair or a program is not installed."""
+        names = tuple(mode.name for mode in self._modes(source, target))
+        if not names:
+            raise not_installed(source, target)
+        chain = self._take(names)
+        return self._run(chain, names, requests, cancel)
+
+    def _run(
+        self, chain: Chain, names: tuple[str, ...], requests: Iterable[Request], cancel: Cancel | None
+    ) -> Iterator[Result]:
+        try:
+            yield from chain.run(requests, cancel)
+        finally:
+            with self._lock:
+                self._idle.setdefault(names, []).append(chain)
+
+    def _take(self, names: tuple[str, ...]) -> Chain:
+        with self._lock:
+            if self._idle.get(names):
+                return self._idle[names].pop()
+        assert self._folder is not None
+        commands = [modes.stages(self._folder / f"{name}.mode") for name in names]
+        missing = modes.missing_programs(command for line in commands for command in line)
+        if missing:
+            fix = "sudo apt-get install apertium cg3 lttoolbox apertium-lex-tools apertium-separable"
+            raise EngineError(f"Apertium's program {missing[0]} is missing.", fix=fix, engine_wide=True)
+        hops = [Hop(name, line, timeout=self._timeout) for name, line in zip(names, commands, strict=True)]
+        return Chain(self.id, hops, Analyser(commands[0][0]) if len(hops) > 1 else None)
+
+    def close(self) -> None:
+        """Ends all programs that nobody uses just now."""
+        with self._lock:
+            chains = [chain for idle in self._idle.values() for chain in idle]
+            self._idle.clear()
+        for chain in chains:
+            chain.close()
+
+
+def not_installed(source: str, target: str) -> EngineError:
+    """What to say when no installed modes lead from `source` to `target`."""
+    key = (source.split("_")[0].split("-")[0], target.split("_")[0].split("-")[0])
+    if key in PACKAGES:
+        fix = f"sudo apt-get install {PACKAGES[key]}"
+        return EngineError(f"Apertium's pair {source}-{target} is not installed.", fix=fix, engine_wide=True)
+    fix = "Name another engine in passeur.yaml."
+    return EngineError(f"Apertium does not translate {source} to {target}.", fix=fix, engine_wide=True)

@@ -1,0 +1,72 @@
+"""What every engine takes and gives, so that the workflow needs to know none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.core.model import InlineCode
+from app.errors import EngineError
+
+Parts = tuple[str | InlineCode, ...]  # text parts are plain text, unescaped; codes stand between them
+Settings = Mapping[str, str]  # one engine's settings: "address", "key", ...
+
+
+class Cancel(Protocol):
+    """What a `threading.Event` offers."""
+
+    def is_set(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One segment to translate. `id` is the caller's and comes back with the result."""
+
+    id: str
+    parts: Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One segment's draft, or the error that prevented it; never both, never neither.
+
+    `flags`: "copied" (nothing to translate), "by_runs" (codes kept by translating the text between them),
+    "codes_damaged" (codes had to be moved to the ends), "echo" (the source came back), "length" (suspiciously
+    long or short).
+    """
+
+    id: str
+    parts: Parts | None
+    error: EngineError | None
+    engine: str
+    route: str
+    flags: tuple[str, ...] = ()
+
+
+class Engine(Protocol):
+    """Translates segments; exactly one `Result` per `Request`, in order, as soon as it is there."""
+
+    @property
+    def id(self) -> str: ...
+
+    def route(self, source: str, target: str) -> str | None:
+        """The hops as the engine names them ("fra-cat,cat-eng"); None when it does not know the pair.
+
+        `source` and `target` are CLDR or BCP 47 identifiers.
+        """
+        ...
+
+    def gist(self, source: str, target: str) -> bool:
+        """True when drafts of this pair only tell what a text is about (translated through a third language)."""
+        ...
+
+    def translate(
+        self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
+    ) -> Iterator[Result]:
+        """Yields results as they come. Raises only what concerns the pair as a whole, before the first result."""
+        ...
+
+    def close(self) -> None:
+        """Ends processes and connections; the next `translate` would start them again."""
+        ...
