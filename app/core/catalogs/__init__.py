@@ -33,7 +33,7 @@ def serialize(catalog: Catalog) -> bytes:
     """The PO file of a catalog: UTF-8, LF, lines broken only after a newline of the text.
 
     `Language` is written from `catalog.locale`. UsageError for a character that no PO file can hold (NUL, half of a
-    surrogate pair); ValueError for a catalog that could not be read back: two units of one key, no source and no context.
+    surrogate pair); ValueError for a catalog that could not be read back: two units of one key, or none at all.
     """
     text = entries.text(catalog)
     if "\0" in text:

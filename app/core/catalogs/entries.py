@@ -13,11 +13,6 @@ from app.core.catalogs.scanning import RESTORE, Entry, Scan, refusal
 from app.core.model import Catalog, State, Unit
 
 FUZZY = (State.DRAFT, State.STALE, State.NEEDS_WORK)
-MINIMAL = (
-    ("MIME-Version", "1.0"),
-    ("Content-Type", "text/plain; charset=UTF-8"),
-    ("Content-Transfer-Encoding", "8bit"),
-)
 
 
 class _Lines(list[str]):
@@ -145,11 +140,7 @@ def _state(margin: margins.Margin, *, filled: bool, changed: bool) -> State:
 
 
 def _written(catalog: Catalog) -> Iterator[str]:
-    fields = catalog.headers
-    if not fields and catalog.locale:
-        fields = (("Language", catalog.locale), *MINIMAL)
-    elif header.value(fields, "Language") != catalog.locale:
-        fields = header.replaced(fields, "Language", catalog.locale)
+    fields = header.completed(catalog.headers, catalog.locale)
     if fields or catalog.header_comments:
         lines = margins.comment_lines(catalog.header_comments, raw=margins.RAW_HEADER)
         yield _block(lines, polib.POEntry(msgid="", msgstr=_Text(header.write(fields))))

@@ -9,6 +9,7 @@ from app.core.catalogs.scanning import CONVERT, refusal
 Fields = tuple[tuple[str, str], ...]
 
 EMPTY: Fields = (("", ""),)  # a header entry without text, which is not the same as no header entry
+UTF8 = "text/plain; charset=UTF-8"
 CHARSET = re.compile(r"charset=[ \t]*([^\s;]+)", re.IGNORECASE)
 PLURAL = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=([n0-9\s()?:%=!<>&|+*/-]+);?\s*")
 PLURAL_TEMPLATE = "nplurals=INTEGER; plural=EXPRESSION;"
@@ -44,14 +45,30 @@ def replaced(fields: Fields, name: str, text: str) -> Fields:
     return (*(() if fields == EMPTY else fields), (name, text))
 
 
+def completed(fields: Fields, locale: str) -> Fields:
+    """`fields` as a catalog of `locale` needs them: `Language`, and what says that it is UTF-8."""
+    if value(fields, "Language") != locale:
+        fields = replaced(fields, "Language", locale)
+    if not locale or value(fields, "Content-Type"):
+        return fields
+    for name, text in (("MIME-Version", "1.0"), ("Content-Type", UTF8), ("Content-Transfer-Encoding", "8bit")):
+        fields = replaced(fields, name, text)
+    return fields
+
+
 def checked(fields: Fields, *, path: str, line: int) -> Fields:
-    """`fields` with a template's CHARSET settled as UTF-8. InputError: another charset, plural forms that cannot be."""
+    """`fields` with the charset settled as UTF-8 when they say none, ASCII, or a template's CHARSET.
+
+    InputError: another charset, plural forms that cannot be read.
+    """
     content = value(fields, "Content-Type")
     charset = CHARSET.search(content)
-    if charset and charset[1] == "CHARSET":
-        fields = replaced(fields, "Content-Type", content.replace("CHARSET", "UTF-8"))
-    elif charset and charset[1].lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
+    if charset and charset[1].upper() in ("CHARSET", "ASCII", "US-ASCII"):
+        fields = replaced(fields, "Content-Type", content.replace(charset[1], "UTF-8"))
+    elif charset and charset[1].upper() not in ("UTF-8", "UTF8"):
         raise refusal(f"the header says charset={charset[1][:40]}.", path=path, line=line, fix=CONVERT)
+    elif not charset and fields != EMPTY:
+        fields = replaced(fields, "Content-Type", UTF8)
     plural = value(fields, "Plural-Forms")
     if plural and plural != PLURAL_TEMPLATE:
         match = PLURAL.fullmatch(plural)

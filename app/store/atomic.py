@@ -1,0 +1,143 @@
+"""One file is replaced whole or not at all, whatever kills the process or fills the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from app.errors import DiskError
+
+TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
+HOUR = 3600.0
+
+REASONS = {
+    errno.ENOSPC: ("The disk is full", "Free some space and try again."),
+    errno.EDQUOT: ("The disk quota is used up", "Free some space and try again."),
+    errno.EROFS: ("This folder is read-only", "Make it writable, or work in a copy of the workspace."),
+    errno.EACCES: ("This folder may not be written", "Change its permissions, or run as the user it belongs to."),
+    errno.EPERM: ("This folder may not be written", "Change its permissions, or run as the user it belongs to."),
+    errno.EIO: ("The disk reports an error", "Check the disk before you go on."),
+    errno.EMFILE: ("Too many files are open", "Try again in a moment."),
+    errno.ENAMETOOLONG: ("The name is too long", "Choose a shorter one."),
+    errno.ENOTDIR: ("A file stands where a folder is needed", "Move that file away."),
+    errno.EEXIST: ("A file stands where a folder is needed", "Move that file away."),
+    errno.EISDIR: ("A folder stands where a file is needed", "Move that folder away."),
+}
+
+
+def write(path: Path, data: bytes, *, mode: int = 0o666, before_replacing: Callable[[], None] | None = None) -> None:
+    """Put `data` in the place of the file at `path`, making its folders; a symbolic link stays and its target changes.
+
+    Mode and owner are kept; a new file gets `mode`, less what the umask takes. `before_replacing` is called at the
+    last moment and may raise to leave the old file.
+    DiskError: nothing was changed, unless it says that only the folder could not be flushed.
+    """
+    target = Path(os.path.realpath(path))
+    make_folder(target.parent)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        _write_new(temporary, data, mode=mode, like=target)
+        if before_replacing:
+            before_replacing()
+        os.replace(temporary, target)
+    except BaseException as error:
+        _discard(temporary)
+        if isinstance(error, OSError):
+            raise disk_error(error, path) from error
+        raise
+    _flush_folder(target.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Make `path` and the folders above it. DiskError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def sweep(folder: Path) -> int:
+    """Delete the temporary files in `folder` that a killed process left more than an hour ago; how many they were."""
+    swept = 0
+    try:
+        names = [name for name in os.listdir(folder) if TEMPORARY.fullmatch(name)]
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+    for name in names:
+        left = folder / name
+        try:
+            if time.time() - left.stat(follow_symlinks=False).st_mtime > HOUR:
+                left.unlink()
+                swept += 1
+        except OSError:
+            # gone meanwhile, or a read-only folder: leftovers do no harm and the next start tries again
+            continue
+    return swept
+
+
+def why_not_writable(folder: Path) -> str:
+    """One sentence that says why nothing can be saved in `folder`; "" when it can. Writes nothing to find out."""
+    if not folder.is_dir():
+        return f"There is no folder {folder}."
+    if os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return f"{folder} is on a read-only disk."
+    return "" if os.access(folder, os.W_OK | os.X_OK) else f"{folder} may not be written by this user."
+
+
+def disk_error(error: OSError, path: Path) -> DiskError:
+    """What happened to `path`, in words."""
+    number = error.errno or 0
+    reason, fix = REASONS.get(number, (error.strerror or str(error), "Nothing was changed; try again."))
+    return DiskError(f"{reason}: {path} could not be saved.", fix=fix)
+
+
+def _write_new(temporary: Path, data: bytes, *, mode: int, like: Path) -> None:
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    with open(descriptor, "wb") as file:
+        _keep_owner(descriptor, like)
+        file.write(data)
+        file.flush()
+        os.fsync(descriptor)
+    if temporary.read_bytes() != data:
+        raise OSError(errno.EIO, "what was written reads back differently")
+
+
+def _keep_owner(descriptor: int, like: Path) -> None:
+    try:
+        old = like.stat()
+    except FileNotFoundError:
+        return
+    if (old.st_uid, old.st_gid) != (os.geteuid(), os.getegid()):
+        # only root may give files away; the content matters more than its owner
+        with suppress(PermissionError):
+            os.fchown(descriptor, old.st_uid, old.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+
+
+def _discard(temporary: Path) -> None:
+    try:
+        temporary.unlink(missing_ok=True)
+    except OSError:
+        # the first error is the one to report; `sweep` deletes what is left
+        return
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the new name durable. DiskError; file systems that cannot flush a folder answer EINVAL and need not."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            fix = "The new file is in place, but a power cut now could undo it. Check the disk and save again."
+            raise DiskError(f"The folder could not be flushed: {folder}.", fix=fix) from error

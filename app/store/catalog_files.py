@@ -1,0 +1,259 @@
+"""Catalogs as files: loaded through a small cache, changed one at a time under a lock that processes share."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from app.core import catalogs
+from app.core.catalogs import header
+from app.core.model import Catalog, State
+from app.errors import ConflictError, DiskError, InputError
+from app.store import atomic
+
+LOCK_SECONDS = 5.0
+ATTEMPTS = 5
+CACHE_BYTES = 6_000_000  # of PO files; parsed they take about eight times as much
+SETTLED_NANOSECONDS = 2_000_000_000  # coarser than any file system's clock
+DATE = "%Y-%m-%d %H:%M%z"
+
+Change = Callable[[Catalog | None], Catalog]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A catalog as it stands on disk; `version` is the SHA-256 of its bytes. No file: None and ""."""
+
+    catalog: Catalog | None
+    version: str
+
+
+@dataclass(frozen=True)
+class _Held:
+    stored: Stored
+    stamp: tuple[int, ...]
+    size: int
+
+
+class _Overtaken(Exception):
+    """Another program replaced the file between our reading and our replacing it."""
+
+
+class CatalogFiles:
+    """The catalogs under `root`; locks lie in `locks`. One for each process, safe to share between threads."""
+
+    def __init__(self, root: Path, locks: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._root = root
+        self._locks = locks
+        self._now = now
+        self._cache: OrderedDict[Path, _Held] = OrderedDict()
+        self._cached_bytes = 0
+        self._guard = Lock()
+
+    def load(self, path: Path) -> Stored:
+        """The catalog at `path`. InputError naming the file, as seen from the root, and the line it cannot be read at.
+
+        Nothing is parsed twice: a file whose stamp settled more than two seconds before it was read is taken from the
+        cache by its stamp, a younger one by the hash of its bytes.
+        """
+        try:
+            status = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return Stored(None, "")
+        held = self._held(path)
+        if held and held.stamp == _stamp(status):
+            return held.stored
+        return self._read(path)[0]
+
+    def change(
+        self,
+        path: Path,
+        function: Change,
+        *,
+        base_version: str | None = None,
+        last_translator: str = "",
+        force: bool = False,
+    ) -> Stored:
+        """Replace the catalog at `path` by what `function` makes of it (None: no file), and give it back.
+
+        The file is written only if the catalog differs. `PO-Revision-Date`, and `Last-Translator` when given, change
+        only with a target or a state. What `function` raises goes through and leaves the file alone, as do
+        ConflictError (the file is no longer `base_version`), InputError (it cannot be read, or has lost more than half
+        of its entries since the last save, unless `force`) and DiskError (it cannot be written, or stayed locked for
+        five seconds).
+        """
+        with self._locked(path) as record:
+            for _ in range(ATTEMPTS):
+                before, stamp = self._read(path)
+                if base_version is not None and before.version != base_version:
+                    raise ConflictError(f"{self._name(path)} was changed elsewhere meanwhile.", current=before)
+                if not force:
+                    self._refuse_loss(path, before.catalog, record)
+                after = self._dated(before.catalog, function(before.catalog), last_translator=last_translator)
+                if after == before.catalog:
+                    return before
+                try:
+                    return self._write(path, after, before=before, stamp=stamp, record=record)
+                except _Overtaken:
+                    continue
+        raise DiskError(f"{self._name(path)} is being rewritten by another program.", fix="Try again in a moment.")
+
+    def _read(self, path: Path) -> tuple[Stored, tuple[int, ...]]:
+        """What stands on disk now, read whatever the cache says, and the stamp it was read under."""
+        try:
+            with path.open("rb") as file:
+                status = os.fstat(file.fileno())
+                data = file.read(catalogs.BYTES_LIMIT + 1)
+        except FileNotFoundError:
+            return Stored(None, ""), ()
+        except OSError as error:
+            raise InputError(f"this file cannot be opened: {error.strerror}.", path=self._name(path)) from error
+        version = hashlib.sha256(data).hexdigest()
+        held = self._held(path)
+        if held and held.stored.version == version:
+            stored = held.stored
+        else:
+            stored = Stored(catalogs.parse(data, path=self._name(path)), version)
+        self._hold(path, stored, status)
+        return stored, _stamp(status)
+
+    def _write(self, path: Path, after: Catalog, *, before: Stored, stamp: tuple[int, ...], record: Path) -> Stored:
+        data = catalogs.serialize(after)
+        # read back before anything is touched: what we cannot read must never replace what we can
+        stored = Stored(catalogs.parse(data, path=self._name(path)), hashlib.sha256(data).hexdigest())
+        if stored.version == before.version:
+            return before
+
+        def refuse_if_overtaken() -> None:
+            if _current_stamp(path) != stamp:
+                raise _Overtaken
+
+        try:
+            _note(record, _entries(before.catalog))
+        except OSError as error:
+            raise atomic.disk_error(error, path) from error
+        atomic.write(path, data, before_replacing=refuse_if_overtaken)
+        self._hold(path, stored, path.stat())
+        return stored
+
+    def _refuse_loss(self, path: Path, catalog: Catalog | None, record: Path) -> None:
+        """An editor or a bad merge that cut the file must not be made final by our next save (RELIABILITY C13)."""
+        known, held = _noted(record), _entries(catalog)
+        if catalog is not None and held * 2 < known:
+            name, note = self._name(path), self._name(record)
+            reason = f"this catalog has lost more than half of its entries: {held} of {known} are left. Not saved."
+            fix = f"Bring them back with `git checkout -- {name}`; if the loss is meant, delete {note}."
+            raise InputError(reason, path=name, line=1, fix=fix)
+
+    def _dated(self, before: Catalog | None, after: Catalog, *, last_translator: str) -> Catalog:
+        if _translated(before) == _translated(after):
+            return after
+        now = self._now().astimezone(UTC)
+        # a clock set back must not make the newest save look older than the one before
+        old = _date(header.value(before.headers, "PO-Revision-Date")) if before else None
+        headers = header.replaced(after.headers, "PO-Revision-Date", max(now, old or now).strftime(DATE))
+        if last_translator:
+            headers = header.replaced(headers, "Last-Translator", last_translator)
+        return replace(after, headers=headers)
+
+    @contextmanager
+    def _locked(self, path: Path) -> Iterator[Path]:
+        """Holds the lock of one catalog; yields the file it is on, which also notes the catalog's number of entries."""
+        record = self._locks / path.relative_to(self._root).with_suffix(".entries")
+        atomic.make_folder(record.parent)
+        end = time.monotonic() + LOCK_SECONDS
+        while (descriptor := _lock(record)) is None:
+            if time.monotonic() > end:
+                reason = f"{self._name(path)} is being saved by another program."
+                raise DiskError(reason, fix="Nothing was changed; try again in a moment.")
+            time.sleep(0.005)
+        try:
+            yield record
+        finally:
+            os.close(descriptor)
+
+    def _held(self, path: Path) -> _Held | None:
+        with self._guard:
+            held = self._cache.get(path)
+            if held:
+                self._cache.move_to_end(path)
+            return held
+
+    def _hold(self, path: Path, stored: Stored, status: os.stat_result) -> None:
+        """Remember a catalog; a file younger than the clock can tell apart gets no stamp that could match again."""
+        settled = time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED_NANOSECONDS
+        held = _Held(stored, _stamp(status) if settled else (), status.st_size)
+        with self._guard:
+            old = self._cache.pop(path, None)
+            self._cache[path] = held
+            self._cached_bytes += held.size - (old.size if old else 0)
+            while self._cached_bytes > CACHE_BYTES and len(self._cache) > 1:
+                self._cached_bytes -= self._cache.popitem(last=False)[1].size
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+
+
+def _lock(record: Path) -> int | None:
+    """The descriptor that holds the lock on `record`; None when another one does, or `record` was just deleted."""
+    try:
+        descriptor = os.open(record, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except OSError as error:
+        raise atomic.disk_error(error, record) from error
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(descriptor).st_ino == record.stat().st_ino:
+            return descriptor
+    except (BlockingIOError, FileNotFoundError):
+        pass  # the caller tries again
+    os.close(descriptor)
+    return None
+
+
+def _stamp(status: os.stat_result) -> tuple[int, ...]:
+    # ctime as well: tools that set mtime back (rsync, tar, touch) cannot set it
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _current_stamp(path: Path) -> tuple[int, ...]:
+    try:
+        return _stamp(path.stat())
+    except FileNotFoundError:
+        return ()
+
+
+def _entries(catalog: Catalog | None) -> int:
+    return len(catalog.units) + len(catalog.obsolete) if catalog else 0
+
+
+def _noted(record: Path) -> int:
+    text = record.read_text(encoding="ascii", errors="replace")
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def _note(record: Path, entries: int) -> None:
+    """Before the save, so that a full disk stops it while the catalog is whole."""
+    if _noted(record) != entries:
+        record.write_text(str(entries), encoding="ascii")
+
+
+def _translated(catalog: Catalog | None) -> set[tuple[object, ...]]:
+    """What of a catalog is a person's or an engine's work; entries that only moved to or from `#~` are the same."""
+    units = (*catalog.units, *catalog.obsolete) if catalog else ()
+    return {(unit.key, unit.target, unit.state, unit.plural) for unit in units if unit.state is not State.EMPTY}
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, DATE)
+    except ValueError:
+        return None

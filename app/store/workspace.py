@@ -1,0 +1,195 @@
+"""One workspace: the names of its issues, and where their sources, catalogs and exports lie."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from rapidfuzz import process
+
+from app.core.model import Config
+from app.errors import InputError, UsageError
+from app.store import atomic
+from app.store.catalog_files import CatalogFiles
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
+EXTENSIONS = (".md", ".html", ".txt")
+BYTES_LIMIT = 1_048_576
+LINES_LIMIT = 20_000
+LINE_LIMIT = 100_000
+# C0 controls other than tab, line feed, carriage return and form feed
+CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
+SLUG_RULE = "A slug is made of a-z, 0-9, dots, hyphens and underscores, 100 at most, and begins with a letter or digit."
+SPLIT = "Split the issue in two."
+
+
+class Workspace:
+    """A folder with sources, catalogs and settings. Every path it gives lies inside its root."""
+
+    def __init__(self, root: Path, config: Config) -> None:
+        self.root = root.resolve()
+        self.config = config
+        self.catalogs = CatalogFiles(self.root, self.state_folder / "locks")
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "source_issues"
+
+    @property
+    def state_folder(self) -> Path:
+        """.passeur: what can be made again; it may not exist yet."""
+        return self.root / ".passeur"
+
+    def slugs(self) -> list[str]:
+        """All issues, sorted."""
+        return sorted({name.stem for name in self._source_names() if SLUG.fullmatch(name.stem)})
+
+    def unnamed_sources(self) -> list[str]:
+        """Files in source_issues that are no issue because their name is no slug, as seen from the root."""
+        return sorted(self.relative(name) for name in self._source_names() if not SLUG.fullmatch(name.stem))
+
+    def source_path(self, slug: str) -> Path:
+        """The source of an issue. UsageError: no such issue, two files for one slug, a link that leads outside."""
+        found = [path for path in self._source_candidates(slug) if path.is_file()]
+        if not found:
+            raise self._unknown(slug)
+        if len(found) > 1:
+            names = " and ".join(path.name for path in found)
+            raise UsageError(f"Two sources claim the slug {slug}: {names}.", fix="Rename one of them.")
+        return self._inside(found[0])
+
+    def resolve(self, name: str) -> str:
+        """The slug of an issue named by slug, by its source's path or by a catalog's. UsageError when there is none."""
+        if SLUG.fullmatch(name) and any(path.is_file() for path in self._source_candidates(name)):
+            return name
+        given = Path(name)
+        if "\0" in name or given.suffix not in (*EXTENSIONS, ".po") or not SLUG.fullmatch(given.stem):
+            raise self._unknown(name)
+        places = {Path(os.path.abspath(base / given)) for base in (Path.cwd(), self.root, self.sources)}
+        own = [path for path in self._source_candidates(given.stem) if path.is_file()]
+        own += [self._catalog(given.stem, locale) for locale in self.config.locales] if own else []
+        if not places & set(own) and not {place.resolve() for place in places} & {path.resolve() for path in own}:
+            raise self._unknown(name)
+        return given.stem
+
+    def read_source(self, slug: str) -> str:
+        """The text of an issue, exactly: byte order mark and line ends stay.
+
+        InputError with its line: not UTF-8, a control character, more than 1 MB, 20,000 lines or 100,000 characters
+        in a line.
+        """
+        path = self.source_path(slug)
+        name = self.relative(path)
+        try:
+            with path.open("rb") as file:
+                data = file.read(BYTES_LIMIT + 1)
+        except OSError as error:
+            raise InputError(f"this file cannot be opened: {error.strerror}.", path=name) from error
+        if len(data) > BYTES_LIMIT:
+            raise InputError("this file is larger than 1 MB.", path=name, line=1, fix=SPLIT)
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise InputError("this line is not UTF-8.", path=name, line=line, fix="Save the file as UTF-8.") from None
+        _refuse_unreadable(text, name=name)
+        return text
+
+    def write_source(self, slug: str, text: str, *, extension: str = ".md", overwrite: bool = False) -> Path:
+        """Save a new source; the path it went to. UsageError: no slug, or an issue of that name exists already."""
+        _check_slug(slug)
+        path = self.sources / f"{slug}{extension}"
+        if extension not in EXTENSIONS:
+            raise UsageError(f"A source ends in {', '.join(EXTENSIONS)}, not in {extension}.")
+        there = next((one for one in self._source_candidates(slug) if one.exists()), None)
+        if there and (there != path or not overwrite):
+            raise UsageError(f"{self.relative(there)} exists already.", fix="Choose another slug with `--slug`.")
+        _refuse_unreadable(text, name=self.relative(path))
+        atomic.write(self._inside(path), text.encode("utf-8"))
+        return path
+
+    def catalog_path(self, slug: str, locale: str) -> Path:
+        """Where the catalog of an issue lies or will lie. UsageError: no slug, or a locale that passeur.yaml lacks."""
+        _check_slug(slug)
+        return self._inside(self._catalog(slug, self._known(locale)))
+
+    def glossary_path(self, locale: str) -> Path:
+        return self._inside(self.root / "locales" / self._known(locale) / "glossary.csv")
+
+    def export_folder(self, locale: str) -> Path:
+        """dist/<locale>; also for the source locale, whose issues can be exported as they are."""
+        if locale != self.config.source_locale:
+            self._known(locale)
+        return self._inside(self.root / "dist" / locale)
+
+    def export_path(self, slug: str, locale: str, extension: str) -> Path:
+        """dist/<locale>/<slug>.<extension>."""
+        _check_slug(slug)
+        return self._inside(self.export_folder(locale) / f"{slug}.{extension.removeprefix('.')}")
+
+    def relative(self, path: Path) -> str:
+        """`path` as messages and `#:` lines name it: seen from the root, with `/`."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def sweep(self) -> int:
+        """Delete temporary files that killed processes left; how many they were."""
+        folders = [self.sources, *(self.root / "locales" / name / "LC_MESSAGES" for name in self.config.locales)]
+        return sum(atomic.sweep(folder) for folder in folders)
+
+    def _source_names(self) -> list[Path]:
+        try:
+            found = list(os.scandir(self.sources))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        paths = (Path(entry.path) for entry in found if not entry.name.startswith(".") and entry.is_file())
+        return [path for path in paths if path.suffix in EXTENSIONS]
+
+    def _source_candidates(self, slug: str) -> list[Path]:
+        return [self.sources / f"{slug}{extension}" for extension in EXTENSIONS] if SLUG.fullmatch(slug) else []
+
+    def _catalog(self, slug: str, locale: str) -> Path:
+        return self.root / "locales" / locale / "LC_MESSAGES" / f"{slug}.po"
+
+    def _known(self, locale: str) -> str:
+        if locale not in self.config.locales:
+            fix = f"Locales: {', '.join(self.config.locales)}."
+            raise UsageError(f"passeur.yaml does not list the locale {_shown(locale)}.", fix=fix)
+        return locale
+
+    def _inside(self, path: Path) -> Path:
+        """`path`, once it is sure that no symbolic link in it leads out of the workspace (ASVS 5.3.2)."""
+        if not path.resolve().is_relative_to(self.root):
+            raise UsageError(f"{_shown(str(path))} leads outside the workspace.", fix="Put the file itself there.")
+        return path
+
+    def _unknown(self, name: str) -> UsageError:
+        near = process.extractOne(name[:100], self.slugs(), score_cutoff=60)
+        fix = f"Did you mean {near[0]}?" if near else "`passeur status` lists the issues."
+        return UsageError(f"There is no issue named {_shown(name)}.", fix=fix)
+
+
+def _check_slug(slug: str) -> None:
+    if not SLUG.fullmatch(slug):
+        raise UsageError(f"{_shown(slug)} is no slug.", fix=SLUG_RULE)
+
+
+def _shown(name: str) -> str:
+    """A name safe to print on one line."""
+    short = name if len(name) <= 60 else f"{name[:59]}…"
+    return short if short.isprintable() and short else repr(short)
+
+
+def _refuse_unreadable(text: str, *, name: str) -> None:
+    """InputError for what no issue may hold; the limits keep every parser's time in bounds (RELIABILITY 4)."""
+    control = CONTROL.search(text)
+    if control:
+        reason = f"this line holds the control character U+{ord(control[0]):04X}."
+        fix = "Is this a text file in UTF-8? Delete the character."
+        raise InputError(reason, path=name, line=text.count("\n", 0, control.start()) + 1, fix=fix)
+    lines = text.split("\n")
+    if len(lines) > LINES_LIMIT + 1:
+        raise InputError("this issue has more than 20,000 lines.", path=name, line=LINES_LIMIT + 1, fix=SPLIT)
+    for number, line in enumerate(lines, start=1):
+        if len(line) > LINE_LIMIT:
+            raise InputError("this line has more than 100,000 characters.", path=name, line=number, fix="Break it.")
