@@ -1,0 +1,60 @@
+"""Checks of a unit, one a file with `NAME` and `check(unit, context)`; errors block approval, warnings never do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from app.core.checks import (
+    characters,
+    context,
+    doubled_words,
+    end_punctuation,
+    inline_codes,
+    links,
+    numbers,
+    same_as_source,
+    white_space,
+)
+from app.core.checks.context import Context
+from app.core.model import Finding, Severity, Unit
+
+Check = Callable[[Unit, Context], Iterator[Finding]]
+
+CHECKS: dict[str, Check] = {
+    inline_codes.NAME: inline_codes.check,
+    links.NAME: links.check,
+    numbers.NAME: numbers.check,
+    end_punctuation.NAME: end_punctuation.check,
+    white_space.NAME: white_space.check,
+    doubled_words.NAME: doubled_words.check,
+    same_as_source.NAME: same_as_source.check,
+    characters.NAME: characters.check,
+}
+
+
+def run_checks(
+    unit: Unit, *, locale: str, source_locale: str = "fr", labels: frozenset[str] = frozenset()
+) -> tuple[Finding, ...]:
+    """Findings of every check on one unit, in the order of CHECKS; none for an empty target.
+
+    A check that fails on a text says so as a finding of its own: nothing passes for want of being checked.
+    """
+    if not unit.target:
+        return ()
+    try:
+        known = context.read(unit, locale=locale, source_locale=source_locale, labels=labels)
+    except Exception as error:
+        return tuple(_not_checked(name, error) for name in CHECKS)
+    return tuple(finding for name, check in CHECKS.items() for finding in _run(name, check, unit, context=known))
+
+
+def _run(name: str, check: Check, unit: Unit, *, context: Context) -> list[Finding]:
+    try:
+        return list(check(unit, context))
+    except Exception as error:
+        return [_not_checked(name, error)]
+
+
+def _not_checked(name: str, error: Exception) -> Finding:
+    reason = f"{type(error).__name__}: {error}".rstrip(": ")
+    return Finding(name, Severity.WARNING, f"Not checked ({reason}): look at it yourself and report this text.")

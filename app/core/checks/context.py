@@ -1,0 +1,48 @@
+"""What every check of one unit needs, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.core import inline
+from app.core.model import InlineCode, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """`locale` and `source_locale` as the workspace writes them (`pt_BR` or `pt-BR`); codes of both texts, in order."""
+
+    locale: str
+    source_locale: str
+    labels: frozenset[str]
+    source_codes: tuple[InlineCode, ...]
+    target_codes: tuple[InlineCode, ...]
+
+    @property
+    def language(self) -> str:
+        return language(self.locale)
+
+
+def language(locale: str) -> str:
+    """The language of a locale: `pt` of `pt_BR`."""
+    return locale.replace("-", "_").split("_", 1)[0].lower()
+
+
+def read(unit: Unit, *, locale: str, source_locale: str, labels: frozenset[str]) -> Context:
+    return Context(
+        locale=locale,
+        source_locale=source_locale,
+        labels=labels,
+        source_codes=inline.parse(unit.source, labels=labels),
+        target_codes=inline.parse(unit.target, labels=labels),
+    )
+
+
+def without_codes(text: str, codes: tuple[InlineCode, ...], *, fill: str = " ") -> str:
+    """The text with every code overwritten, of the same length; words in bold or in a link stay."""
+    pieces, last = [], 0
+    for code in codes:
+        if code.kind != "escape":
+            pieces += [text[last : code.start], fill * (code.end - code.start)]
+            last = code.end
+    return "".join([*pieces, text[last:]])

@@ -1,0 +1,38 @@
+"""A word written twice in a row, as "the the"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.checks.context import Context, without_codes
+from app.core.model import Finding, Severity, Unit
+
+NAME = "doubled words"
+DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)(?:\s+)(\1)(?![\w'’-])", re.IGNORECASE)
+UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "vi"})  # vi doubles words to soften them
+RIGHT = {
+    "ca": "molt que",
+    "de": "die das der den dem sie wir",
+    "en": "had that is bye very",
+    "es": "nos muy",
+    "fr": "nous vous",
+    "it": "piano man via",
+    "nl": "dat die",
+    "pt": "se nos",
+}
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    if context.language in UNSPACED or DOUBLED.search(unit.source):
+        return
+    right = RIGHT.get(context.language, "").split()
+    for match in DOUBLED.finditer(without_codes(unit.target, context.target_codes, fill="0")):
+        if match[1].casefold() not in right:
+            yield Finding(
+                NAME,
+                Severity.WARNING,
+                f"“{match[1]}” stands twice in a row: take one out.",
+                target_span=match.span(),
+                suggestion=match[1],
+            )

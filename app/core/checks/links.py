@@ -1,0 +1,61 @@
+"""Addresses of the source are in the target, unchanged, and none that runs a script came in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from app.core.checks.addresses import Address, addresses, is_localized, is_unsafe
+from app.core.checks.context import Context
+from app.core.model import Finding, Severity, Unit
+
+NAME = "links"
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Errors, but for an address of the same site in another language: localised links are normal, so a warning."""
+    source, target = addresses(context.source_codes), addresses(context.target_codes)
+    missing, extra = _surplus(source, target), _surplus(target, source)
+    for address in [address for address in extra if is_unsafe(address.url)]:
+        extra.remove(address)
+        yield Finding(
+            NAME,
+            Severity.ERROR,
+            f"{address.url} can run a script in the reader's browser: put the address of the source.",
+            target_span=(address.start, address.end),
+        )
+    for address in missing:
+        yield _missing(address, extra)
+    for address in extra:
+        yield Finding(
+            NAME,
+            Severity.ERROR,
+            f"{address.url} is not in the source: take it out or put the address of the source.",
+            target_span=(address.start, address.end),
+        )
+
+
+def _surplus(found: list[Address], others: list[Address]) -> list[Address]:
+    left = Counter(address.url for address in others)
+    surplus = []
+    for address in found:
+        left[address.url] -= 1
+        if left[address.url] < 0:
+            surplus.append(address)
+    return surplus
+
+
+def _missing(address: Address, extra: list[Address]) -> Finding:
+    """What became of one address of the source; takes what it became out of `extra`."""
+    localized = next((other for other in extra if is_localized(address.url, other.url)), None)
+    partner = localized or next(iter(extra), None)
+    if partner:
+        extra.remove(partner)
+    span = (partner.start, partner.end) if partner else None
+    source_span = (address.start, address.end)
+    if localized:
+        message = f"{address.url} became {localized.url}, the same site in another language: check that it leads there."
+        return Finding(NAME, Severity.WARNING, message, source_span, span, address.url)
+    became = f"became {partner.url} in" if partner else "is missing from"
+    message = f"{address.url} {became} the target: put the address of the source."
+    return Finding(NAME, Severity.ERROR, message, source_span, span, address.url)

@@ -1,0 +1,49 @@
+"""Numbers, dates, times and names such as GPT-4o of the source, found again in the target by value, not by digits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.checks.context import Context
+from app.core.model import Finding, Severity, Unit
+
+from .lexicon import lexicon
+from .matching import Difference, differences
+from .reading import kanji, read
+from .rendering import render
+from .shadow import shadow
+
+NAME = "numbers"
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Warnings only: a right translation may say the same in a way that no list foresees."""
+    source_words, target_words = lexicon(context.source_locale), lexicon(context.locale)
+    source = shadow(unit.source, context.source_codes, decimal=source_words.decimal)
+    target = shadow(unit.target, context.target_codes, decimal=target_words.decimal)
+    target_items = read(target, context.locale)
+    if target_words.pattern is not None:
+        target_items = (*target_items, *kanji(target))
+    for difference in differences(read(source, context.source_locale), target_items):
+        yield _finding(difference, unit, context)
+
+
+def _finding(difference: Difference, unit: Unit, context: Context) -> Finding:
+    wanted, found = difference.source, difference.target
+    suggestion = render(wanted, context.locale) if wanted else None
+    before = unit.source[wanted.start : wanted.end].strip() if wanted else ""
+    after = unit.target[found.start : found.end].strip() if found else ""
+    if wanted and found:
+        message = f"“{before}” in the source is “{after}” in the target: check that the value is the same."
+    elif wanted:
+        message = f"“{before}” in the source has no equal in the target: check that the value is there."
+    else:
+        message = f"“{after}” in the target has no equal in the source: check where the value comes from."
+    return Finding(
+        check=NAME,
+        severity=Severity.WARNING,
+        message=message,
+        source_span=(wanted.start, wanted.end) if wanted else None,
+        target_span=(found.start, found.end) if found else None,
+        suggestion=suggestion if suggestion != after else None,
+    )

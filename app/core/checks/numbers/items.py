@@ -1,0 +1,61 @@
+"""What reading a text for values yields: items with every value they may have, and where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing an item may mean. `kind`: number, time (seconds from midnight), month, weekday, token (verbatim)."""
+
+    kind: str
+    value: Fraction | str
+    unit: str = ""  # "percent", an ISO 4217 code, or the name of a CLDR unit
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A value in a text, ambiguous as language is: `3 h` is a time or a duration, so it has both readings."""
+
+    start: int
+    end: int
+    readings: frozenset[Reading]
+    firm: bool = True  # written in digits; a word ("neuf", "mai") only explains an item of the other side
+    vague: bool = False  # a word so ambiguous that it is never worth an alarm
+    parts: tuple[Item, ...] = ()  # what a composite is made of: a time's hour and minutes, a fraction's two numbers
+
+    def numbers(self) -> tuple[Fraction, ...]:
+        return tuple(
+            reading.value
+            for reading in self.readings
+            if reading.kind == "number" and isinstance(reading.value, Fraction)
+        )
+
+
+def number(value: Fraction | int, unit: str = "") -> Reading:
+    return Reading("number", Fraction(value), unit)
+
+
+def token(text: str) -> Reading:
+    return Reading("token", text.removesuffix("s"))
+
+
+def time(hour: int, minute: int = 0, second: int = 0) -> Reading:
+    return Reading("time", Fraction(hour * 3600 + minute * 60 + second))
+
+
+def agree(source: Item, target: Item) -> bool:
+    """Whether both may mean the same. A unit missing on one side is no contradiction, but for a lost percent sign."""
+    return any(
+        one.kind == other.kind and one.value == other.value and _same_unit(one.unit, other.unit)
+        for one in source.readings
+        for other in target.readings
+    )
+
+
+def _same_unit(source: str, target: str) -> bool:
+    if source == target or not source:
+        return True
+    return not target and source != "percent"

@@ -1,0 +1,41 @@
+"""A target that is its source, word for word, was probably left untranslated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from app.core.checks.context import Context, language, without_codes
+from app.core.model import Finding, Severity, Unit
+
+NAME = "same as source"
+WORD = re.compile(r"[^\W\d_]+")
+# Words that no name or loan word is made of alone: with one of them, two words are enough for a sentence.
+FRENCH = """
+    le la les l un une des du de d et à au aux en dans pour par sur avec sans que qui ce cette ces se son sa ses
+    nos vos notre votre leur est sont nous vous il elle ils on ne pas plus tout tous
+"""
+FUNCTION_WORDS = {"fr": frozenset(FRENCH.split())}
+LONG = 3  # words in small letters that make a sentence even without a function word
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Names (capitals), numbers, addresses, code and short loan words ("open source") may stay as they are."""
+    if context.language == language(context.source_locale):
+        return
+    source = without_codes(unit.source, context.source_codes)
+    if _words(source) != _words(without_codes(unit.target, context.target_codes)):
+        return
+    small = [word for word in _words(source) if word[0].islower()]
+    telling = FUNCTION_WORDS.get(language(context.source_locale), frozenset()).intersection(small)
+    if len(small) >= LONG or (len(small) >= 2 and telling):
+        yield Finding(
+            NAME,
+            Severity.WARNING,
+            "The target is the same as the source: translate it, or approve it if it is meant so.",
+            target_span=(0, len(unit.target)),
+        )
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text)
