@@ -11,7 +11,8 @@ from app.core.documents.regions import Source, encoded
 from app.core.events import Event
 from app.core.model import Block
 
-_SPACES = re.compile(r"\s+")
+_BLANKS = " \t\r\n"  # not U+00A0: French needs it before ; : ! ?
+_SPACES = re.compile(rf"[{_BLANKS}]+")
 # The title at the end of a destination: CommonMark 6.3, its delimiters excluded inside or escaped.
 _TITLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""", re.DOTALL)
 
@@ -38,7 +39,7 @@ def of_definitions(source: Source, references: dict[str, dict[str, Any]], offset
 
 def _encoded(source: Source, start: int, end: int, *, kind: str, title: str) -> Iterator[Block]:
     """The title that ends the region, found by reading back what the parser says it is; none when they differ."""
-    words = _SPACES.sub(" ", title).strip()
+    words = _SPACES.sub(" ", title).strip(_BLANKS)
     text = source.text
     stop = start + len(text[start:end].rstrip())
     opener = _OPENERS.get(text[stop - 1], "")
@@ -51,7 +52,7 @@ def _encoded(source: Source, start: int, end: int, *, kind: str, title: str) -> 
 
 
 def _decode(raw: str) -> str:
-    return _SPACES.sub(" ", inline.unescape(raw)).strip()
+    return _SPACES.sub(" ", inline.unescape(raw)).strip(_BLANKS)
 
 
 def _opening(run: Sequence[Event], end: int) -> int:
