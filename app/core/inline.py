@@ -18,7 +18,7 @@ NO_LABELS: frozenset[str] = frozenset()
 _CANDIDATE = re.compile(r"[\\`*_~\[<&@\n]|://|www\.|\{[{%]|%%|\$\{|\$\$", re.IGNORECASE)
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n")
 _LINE_END = re.compile(r"[\r\n]")
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_FOLD = re.compile(r"(?<![ \t])[ \t]*(?:[\r\n][ \t]*)+")  # the look-behind keeps it linear on long blanks
 # Templates of mailing tools (Jinja, Mailchimp, Brevo, ...). Bounds keep the search linear.
 _VARIABLE = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^%\n]{1,200}%\}|\*\|[^|\n]{1,100}\|\*|%%[^%\s]{1,100}%%|\$\{[^{}\s]{1,100}\}"

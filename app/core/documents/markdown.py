@@ -20,6 +20,7 @@ _KINDS = {
     "DefinitionListTitle": "definition term",
     "DefinitionListDefinition": "definition",
 }
+_CELL = {"markdown": "cell", "title": "cell title", "attribute": "cell attribute"}
 
 
 def parse(text: str, *, front_matter_keys: Sequence[str] = ()) -> Document:
@@ -87,8 +88,16 @@ class _Walk:
         run, self.run_of = self.run_of, []
         depth = sum(event.name == "BlockQuote" for event in self.containers)
         kind, level = self._kind()
-        block = self._region(run, depth=depth)
-        yield replace(block, kind=kind, level=level)
+        block = replace(self._region(run, depth=depth), kind=kind, level=level)
+        nested = self._nested(run, depth=depth)
+        if kind in ("table header", "table cell"):
+            block = replace(block, encoding="cell")
+            nested = (replace(inner, encoding=_CELL.get(inner.encoding, inner.encoding)) for inner in nested)
+        yield block
+        yield from nested
+
+    def _nested(self, run: list[Event], *, depth: int) -> Iterator[Block]:
+        """Blocks inside the codes of another: alternative texts, titles, attributes."""
         for index, event in enumerate(run):
             if event.phase == "start" and event.name == "Image":
                 yield from self._image(run, index, depth=depth)

@@ -56,7 +56,7 @@ def spliced(
         line=source.line(start),
         lines=lines,
         encoding=encoding,
-        prefix=_NOT_QUOTE.sub(" ", source.text[line_start:start]) if encoding == "markdown" else "",
+        prefix=_NOT_QUOTE.sub(" ", source.text[line_start:start]) if encoding in ("markdown", "cell") else "",
         codes=codes(text, encoding=encoding, labels=labels),
         level=level,
     )
@@ -77,7 +77,7 @@ def encoded(source: Source, start: int, end: int, *, kind: str, text: str, encod
 
 def codes(text: str, *, encoding: str, labels: frozenset[str] = frozenset()) -> tuple[InlineCode, ...]:
     """Inline codes as the notation of a block has them."""
-    if encoding == "markdown":
+    if encoding in ("markdown", "cell"):
         return inline.parse(text, labels=labels)
     return inline.parse_html(text) if encoding == "html" else inline.parse_plain(text)
 

@@ -1,0 +1,74 @@
+"""Assembly: a document and the targets of its segments become the issue in a locale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.core.assembly.composing import Composer, Mark
+from app.core.assembly.structure import fitting
+from app.core.documents.outline import outline
+from app.core.events import encodable
+from app.core.model import Assembled, Catalog, Document, Fallback, Finding, Segment, Severity, State, Unit
+
+__all__ = ["assemble"]
+
+_FINDING = Finding(
+    check="structure",
+    severity=Severity.ERROR,
+    message="This target would change the structure of the issue: a list, heading, table or quotation begins or ends "
+    "in it. Write it without such signs; until then the source stands in its place.",
+)
+
+
+def assemble(
+    document: Document,
+    segments: Sequence[Segment],
+    catalog: Catalog,
+    *,
+    fallback: Fallback = Fallback.FAIL,
+    mark: Mark | None = None,
+) -> Assembled:
+    """The issue with the targets of the catalog put in; what has no usable target keeps the source.
+
+    A target is usable when approved; with Fallback.DRAFT when there is one. `missing` lists the others in every case.
+    `mark` wraps the text of each segment of the running text (not of titles, front matter and attributes).
+    """
+    units = {unit.key: unit for unit in catalog.units}
+    targets: dict[int, str] = {}
+    missing: list[str] = []
+    drafts = 0
+    for index, segment in enumerate(segments):
+        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
+        target = _usable(unit, fallback)
+        if not target:
+            missing.append(segment.id)
+            continue
+        drafts += unit is not None and unit.state is not State.APPROVED
+        if target != segment.source:
+            targets[index] = target
+    composer = Composer(document, segments, targets, locale=catalog.locale)
+    accepted = _fitting(composer, targets)
+    findings: dict[str, tuple[Finding, ...]] = {
+        segments[index].id: (_FINDING,) for index in targets if index not in accepted
+    }
+    return Assembled(
+        text=composer.compose(accepted, mark=mark),
+        findings=findings,
+        missing=tuple(missing),
+        from_source=len(missing),
+        from_drafts=drafts,
+    )
+
+
+def _usable(unit: Unit | None, fallback: Fallback) -> str:
+    if unit is None or not (unit.state is State.APPROVED or fallback is Fallback.DRAFT):
+        return ""
+    return encodable(unit.target.replace("\0", "\ufffd")).strip(" \t\r\n")
+
+
+def _fitting(composer: Composer, targets: dict[int, str]) -> frozenset[int]:
+    if not targets:
+        return frozenset()
+    document = composer.document
+    expected = outline(document.text, document)
+    return fitting(sorted(targets), lambda applied: outline(composer.compose(applied), document) == expected)

@@ -1,0 +1,69 @@
+"""Outlines: the tree of a text's blocks, to tell whether two texts are built alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.core import events
+from app.core.documents import front_matter, html
+from app.core.events import Event
+from app.core.model import Document
+from app.errors import InputError
+
+Outline = list[tuple[Any, ...]]
+
+_WORDS = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
+_SPANS = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
+
+
+def outline(text: str, document: Document) -> Outline:
+    """The tree of blocks of a text in the format of `document`: kinds, nesting, levels, list types, table shapes, code,
+    link definitions, and the front matter but for the values that `document` has as blocks."""
+    if document.format == "markdown":
+        prefix = "front matter: "
+        keys = [block.kind.removeprefix(prefix) for block in document.blocks if block.kind.startswith(prefix)]
+        return _markdown(text, keys)
+    if document.format == "html":
+        return [(name,) for name in html.outline(text)]
+    return [(not line.strip(),) for line in text.splitlines()]
+
+
+def _markdown(text: str, keys: Sequence[str]) -> Outline:
+    matter = front_matter.locate(text)
+    found: Outline = []
+    if matter:
+        try:
+            found += front_matter.outline(text, matter, keys)
+        except InputError as error:
+            found.append(("broken front matter", error.reason))
+    body = text[matter.body if matter else len(text) - len(text.removeprefix("\ufeff")) :]
+    found.append(("body",))
+    found += _blocks(body)
+    found += sorted(("definition", events.normalise_label(k), v["dest"]) for k, v in events.definitions(body).items())
+    return found
+
+
+def _blocks(body: str) -> Outline:
+    found: Outline = []
+    inside = markup = ""
+    for event in events.read(body):
+        if event.name in ("HtmlBlock", "CodeBlock"):
+            if event.phase == "end" and inside == "HtmlBlock":
+                found += [("html", name) for name in html.outline(markup)]
+            inside, markup = (event.name, "") if event.phase == "start" else ("", "")
+        if event.name == "Html":
+            markup += event.data
+        elif event.name in _WORDS and inside != "CodeBlock":
+            if found[-1:] != [("words",)]:
+                found.append(("words",))
+        elif event.name not in _SPANS:
+            found.append(_entry(event))
+    return found
+
+
+def _entry(event: Event) -> tuple[Any, ...]:
+    data = event.data
+    if isinstance(data, dict):
+        data = tuple(sorted((key, str(value)) for key, value in data.items()))
+    return (event.phase, event.name, data)
