@@ -1,0 +1,55 @@
+"""The review screens and the API: one blueprint a screen, templates in a folder of the same name.
+
+access       who may come in: token, session, hosts, forged requests
+headers      what every response says to the browser
+problems     errors in words, as a page or as JSON; the one place
+words        numbers and states as people read them
+difference   what changed between two sources, word by word
+runs         a text cut at its inline codes, for highlighting
+drafting     drafting in the background, one job a catalog
+places       address parts that are safe to use, and the workspace they lead to
+dashboard issue review api   the screens
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from app.store.workspace import Workspace
+from app.web import access, api, dashboard, headers, issue, places, problems, public, review, words
+from app.web.drafting import Drafting
+
+BODY_LIMIT = 1_000_000  # bytes; the longest segment is 20,000 characters
+
+
+def create_app(
+    workspace: Workspace, *, token: str, hosts: tuple[str, ...], secret_key: str | bytes | None = None
+) -> Flask:
+    """The WSGI application for one workspace and one local user.
+
+    `token` opens a session (`/?token=…`), `hosts` are the values of the Host header that are served
+    (`127.0.0.1:8000`), `secret_key` signs the sessions: pass a kept one so that they outlive a restart.
+    """
+    app = Flask("app.web")
+    app.config.update(
+        SECRET_KEY=secret_key or secrets.token_bytes(32),
+        SESSION_COOKIE_NAME=access.cookie_name(hosts),
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
+        MAX_FORM_PARTS=20,
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    places.install(app, workspace, Drafting(workspace))
+    headers.install(app)
+    access.install(app, token=token, hosts=hosts)
+    problems.install(app)
+    words.install(app)
+    for screen in (public, dashboard, issue, review, api):
+        app.register_blueprint(screen.blueprint)
+    return app

@@ -1,0 +1,140 @@
+"""The API of DESIGN 7: the segments of an issue in one locale, for our own pages and for scripts.
+
+Scripts send `Authorization: Bearer <token>`; pages their session and an X-CSRF-Token. Failures are JSON too
+(`web.problems`). A save names the version it was made against; an older one gets 409 with the current segment.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, request
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.wrappers import Response
+
+from app.core.model import Finding
+from app.errors import ConflictError
+from app.web import problems
+from app.web.difference import difference
+from app.web.places import require
+from app.web.runs import runs
+from app.workflow import review
+from app.workflow.review import Row
+
+SEGMENTS = "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments"
+SEGMENT = f"{SEGMENTS}/<segment:segment>"
+CATALOG = "/api/v1/issues/<slug:slug>/locales/<locale:locale>"
+
+SAVE_FIELDS = frozenset({"target", "state", "version"})
+UNDO_FIELDS = frozenset({"origin", "previous_source"})
+LEFT = "There is no segment with this id in the issue: its source may have changed."
+
+blueprint = Blueprint("api", __name__)
+
+
+@blueprint.get(SEGMENTS)
+def segments(slug: str, locale: str) -> Response:
+    """Every segment in document order."""
+    rows = review.open_review(require(slug, locale), slug, locale).rows
+    return jsonify([as_json(row) for row in rows])
+
+
+@blueprint.get(SEGMENT)
+def segment(slug: str, locale: str, segment: str) -> Response:
+    try:
+        return jsonify(as_json(review.row_of(require(slug, locale), slug, locale, segment=segment)))
+    except ConflictError:
+        abort(404, LEFT)
+
+
+@blueprint.put(SEGMENT)
+def save(slug: str, locale: str, segment: str) -> Response:
+    """{target, state, version} -> the segment; an undo may add {origin, previous_source}."""
+    space = require(slug, locale)
+    fields = _fields(SAVE_FIELDS, optional=UNDO_FIELDS)
+    try:
+        return jsonify(as_json(review.save(space, slug, locale, segment, **fields)))
+    except ConflictError as error:
+        current = as_json(error.current) if isinstance(error.current, Row) else None
+        return problems.respond(problems.of_error(error), current=current)
+
+
+@blueprint.post(f"{SEGMENT}/check")
+def check(slug: str, locale: str, segment: str) -> Response:
+    """{target} -> {findings}: what the checks would say; nothing is saved."""
+    space = require(slug, locale)
+    fields = _fields(frozenset({"target"}))
+    try:
+        found = review.try_target(space, slug, locale, segment, **fields)
+    except ConflictError:
+        abort(404, LEFT)
+    return jsonify(findings=[_finding(finding) for finding in found])
+
+
+@blueprint.get(f"{CATALOG}/changes")
+def changes(slug: str, locale: str) -> Response:
+    """{version} of the catalog and, unless it equals `since`, {versions}: segment id -> version."""
+    opened = review.open_review(require(slug, locale), slug, locale)
+    if request.args.get("since") == opened.version:
+        return jsonify(version=opened.version)
+    return jsonify(version=opened.version, versions={row.segment.id: row.version for row in opened.rows})
+
+
+@blueprint.get(f"{CATALOG}/preview")
+def preview(slug: str, locale: str) -> Response:
+    """{html}: the assembled issue as a page, gaps filled with drafts and sources."""
+    return jsonify(html=review.preview(require(slug, locale), slug, locale))
+
+
+def as_json(row: Row) -> dict[str, Any]:
+    """A segment as the API shows it; `display` is for our own screen: runs of text to set apart."""
+    unit = row.unit
+    stale = unit.previous_source is not None
+    return {
+        "id": row.segment.id,
+        "source": unit.source,
+        "target": unit.target,
+        "state": unit.state.value,
+        "version": row.version,
+        "findings": [_finding(finding) for finding in row.findings],
+        "previous_source": unit.previous_source,
+        "origin": unit.origin,
+        "note": row.segment.note,
+        "line": row.segment.line,
+        "places": row.places,
+        "display": {
+            "target": runs(unit.target),
+            "difference": difference(unit.previous_source or "", unit.source) if stale else [],
+        },
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "check": finding.check,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "source_span": finding.source_span,
+        "target_span": finding.target_span,
+        "suggestion": finding.suggestion,
+    }
+
+
+def _fields(required: frozenset[str], *, optional: frozenset[str] = frozenset()) -> dict[str, str]:
+    """The JSON body: an object of strings with these names and no others; 400 or 415 otherwise."""
+    try:
+        body = request.get_json()
+    except RecursionError:
+        abort(400, "The body is nested too deeply.")
+    except HTTPException as error:
+        if isinstance(error, BadRequest):
+            abort(400, "The body is not JSON.")
+        raise
+    if not isinstance(body, dict):
+        abort(400, "The body must be a JSON object.")
+    given = {name: value for name, value in body.items() if not (name in optional and value is None)}
+    if not required <= given.keys() or not given.keys() <= required | optional:
+        abort(400, f"The body must have exactly these fields: {', '.join(sorted(required))}.")
+    if not all(isinstance(value, str) for value in given.values()):
+        abort(400, "Every field must be a string.")
+    return given

@@ -1,0 +1,64 @@
+"""Parts of an address that are safe to use (slug, locale, segment id), and the workspace they lead to."""
+
+from __future__ import annotations
+
+from flask import Flask, abort, current_app
+from werkzeug.routing import BaseConverter
+
+from app.errors import UsageError
+from app.store.workspace import Workspace
+from app.web.drafting import Drafting
+
+UNKNOWN_ISSUE = "There is no issue of that name in this workspace."
+UNKNOWN_LOCALE = "This workspace does not translate into that locale; passeur.yaml lists those it does."
+
+
+class SlugConverter(BaseConverter):
+    """An issue's slug; anything that could walk out of the workspace matches no route."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}"
+
+
+class LocaleConverter(BaseConverter):
+    """A CLDR identifier: `de`, `pt_BR`."""
+
+    regex = r"[A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,8}){0,3}"
+
+
+class SegmentConverter(BaseConverter):
+    """A segment's id."""
+
+    regex = r"[0-9a-f]{12}"
+
+
+def install(app: Flask, workspace: Workspace, drafting: Drafting) -> None:
+    """Make the workspace reachable from the views of `app`."""
+    app.url_map.converters.update(slug=SlugConverter, locale=LocaleConverter, segment=SegmentConverter)
+    app.extensions["passeur.workspace"] = workspace
+    app.extensions["passeur.drafting"] = drafting
+
+
+def workspace() -> Workspace:
+    found = current_app.extensions["passeur.workspace"]
+    assert isinstance(found, Workspace)
+    return found
+
+
+def drafting() -> Drafting:
+    found = current_app.extensions["passeur.drafting"]
+    assert isinstance(found, Drafting)
+    return found
+
+
+def require(slug: str, locale: str | None = None) -> Workspace:
+    """The workspace, once it is sure that it has this issue and this locale; answers 404 otherwise."""
+    found = workspace()
+    if locale is not None and locale not in found.config.locales:
+        abort(404, UNKNOWN_LOCALE)
+    try:
+        known = found.resolve(slug)
+    except UsageError:
+        known = ""
+    if known != slug:
+        abort(404, UNKNOWN_ISSUE)
+    return found

@@ -1,0 +1,106 @@
+"""Errors in words, as a page or as JSON for the API: the one place of the web that does so. Never a stack."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from app.errors import BlockedError, ConflictError, InputError, OutsideError, PasseurError, UsageError
+
+RETRY_SECONDS = 5  # disk and locks: worth trying again soon
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What went wrong, for a person. `kind` is the word that scripts and our pages test."""
+
+    status: int
+    kind: str
+    title: str
+    message: str
+    fix: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+# The first that fits: a class stands before its parents.
+KINDS: tuple[tuple[type[PasseurError], int, str, str], ...] = (
+    (InputError, 422, "unreadable", "A file cannot be read"),
+    (UsageError, 400, "usage", "That does not work"),
+    (BlockedError, 422, "blocked", "Something stands in the way"),
+    (ConflictError, 409, "conflict", "Changed elsewhere"),
+    (OutsideError, 503, "outside", "Something outside Passeur failed"),
+    (PasseurError, 400, "problem", "That does not work"),
+)
+
+WORDS: dict[int, tuple[str, str]] = {
+    400: ("That address or form cannot be used", "Part of what was sent is missing or wrong."),
+    401: ("Please open Passeur by its own address", "This page needs a session."),
+    403: ("Refused", "This is not allowed."),
+    404: ("Nothing here", "There is no such page. Issues and locales are listed on the first page."),
+    405: ("That cannot be done here", "This page cannot be used in that way."),
+    413: ("Too large", "What was sent is larger than Passeur takes at once (1 MB)."),
+    415: ("Wrong kind of content", "This address takes JSON: send Content-Type: application/json."),
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every exception of `app` in words."""
+    app.register_error_handler(PasseurError, lambda error: respond(of_error(error)))
+    app.register_error_handler(HTTPException, lambda error: _http(error))
+    app.register_error_handler(Exception, lambda _: _unexpected())
+
+
+def of_error(error: PasseurError) -> Problem:
+    status, kind, title = next(row[1:] for row in KINDS if isinstance(error, row[0]))
+    return Problem(status, kind, title, error.message, error.fix, getattr(error, "reasons", ()))
+
+
+def as_json(problem: Problem, **more: Any) -> dict[str, Any]:
+    """The body of a failed API call."""
+    return {
+        "problem": problem.kind,
+        "title": problem.title,
+        "message": problem.message,
+        "fix": problem.fix,
+        "reasons": list(problem.reasons),
+        **more,
+    }
+
+
+def respond(problem: Problem, **more: Any) -> Response:
+    """`problem` as the page or the JSON that the request expects; `more` goes into the JSON."""
+    response: Response
+    if request.path.startswith("/api/"):
+        response = jsonify(as_json(problem, **more))
+        response.content_type = "application/problem+json"
+    else:
+        response = current_app.make_response(render_template("problem/page.html", problem=problem))
+    response.status_code = problem.status
+    if problem.status == 503:
+        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None or error.code is None or error.code < 400:
+        return error.get_response()  # a redirect that routing raised
+    title, message = WORDS.get(error.code, ("That does not work", "The request could not be answered."))
+    # Werkzeug's own sentences speak of servers and protocols; those given to abort() are ours.
+    ours = error.description if error.description and error.description != type(error).description else message
+    response = respond(Problem(error.code, "refused", title, ours))
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
+
+
+def _unexpected() -> Response:
+    number = secrets.token_hex(4)
+    current_app.logger.exception("error %s at %s %r", number, request.method, request.path)
+    message = f"Passeur has a fault; nothing that was saved is lost. Its log names it {number}."
+    return respond(Problem(500, "fault", "Something went wrong in Passeur", message, "Reload the page and try again."))

@@ -1,0 +1,56 @@
+"""The review screen: the whole issue, source beside target, and its live preview."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from flask import Blueprint, current_app, render_template, request
+from werkzeug.wrappers import Response
+
+from app.core.model import State
+from app.web import headers, words
+from app.web.difference import difference
+from app.web.places import require
+from app.web.runs import runs
+from app.workflow import review
+
+CHUNK = 50  # rows that the browser lays out together (REVIEW_SCREEN 4)
+PREVIEW_STYLE = '<link rel="stylesheet" href="/static/preview.css"></head>'
+
+blueprint = Blueprint("review", __name__)
+
+
+@blueprint.get("/review/<locale:locale>/<slug:slug>")
+def page(locale: str, slug: str) -> str:
+    space = require(slug, locale)
+    opened = review.open_review(space, slug, locale)
+    numbered = list(enumerate(opened.rows, 1))
+    counts = Counter(row.unit.state.value for row in opened.rows)
+    counts[""] = len(opened.rows)
+    counts[words.NEEDS_REVIEW] = len(opened.rows) - counts[State.APPROVED.value]
+    counts[words.WITH_ERRORS] = sum(bool(row.errors) for row in opened.rows)
+    wanted = request.args.get("state", "")
+    return render_template(
+        "review/page.html",
+        review=opened,
+        slug=slug,
+        title=opened.issue.title,
+        source_words=words.locale_words(space.config.source_locale),
+        target_words=words.locale_words(locale),
+        chunks=[numbered[start : start + CHUNK] for start in range(0, len(numbered), CHUNK)],
+        counts=counts,
+        filters=words.filters(),
+        wanted=wanted if wanted in dict(words.filters()) else "",
+        runs=partial(runs, labels=opened.issue.document.labels),
+        difference=difference,
+    )
+
+
+@blueprint.get("/review/<locale:locale>/<slug:slug>/preview")
+def preview(locale: str, slug: str) -> Response:
+    """The assembled issue for the frame beside the rows: no script runs in it."""
+    html = review.preview(require(slug, locale), slug, locale)
+    response = current_app.make_response(html.replace("</head>", PREVIEW_STYLE, 1))
+    response.headers["Content-Security-Policy"] = headers.PREVIEW_POLICY
+    return response

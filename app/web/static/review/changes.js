@@ -1,0 +1,64 @@
+// Asks every few seconds whether another hand changed the catalog, and hands over the segments that differ.
+
+import { bannerSays } from "./notices.js";
+
+const EVERY = 4000; // milliseconds
+const ONE_BY_ONE = 10; // up to so many segments are fetched singly
+
+export class Changes {
+  // `events` has changed(row, segment), and busy(row): true while a save of ours is on its way.
+  constructor({ server, rows, version, events }) {
+    Object.assign(this, { server, rows, version, events });
+    document.addEventListener("visibilitychange", () => document.hidden || this.look());
+    setInterval(() => document.hidden || this.look(), EVERY);
+  }
+
+  async look() {
+    if (this.looking) return;
+    this.looking = true;
+    try {
+      await this.#look();
+    } catch {
+      bannerSays("The server does not answer. What you type is kept in this browser and saved when it is back.");
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  async #look() {
+    const answer = await this.server.changes(this.version);
+    if (!answer.ok) return this.#trouble(answer);
+    const { version, versions } = answer.body;
+    if (!versions) return this.#calm(version);
+    const known = this.rows.list.filter((row) => row.id in versions);
+    const moved = Object.keys(versions).length !== this.rows.list.length || known.length !== this.rows.list.length;
+    const differ = known.filter((row) => versions[row.id] !== row.version && !this.events.busy(row));
+    for (const segment of await this.#fetch(differ)) {
+      const row = this.rows.get(segment.id);
+      if (row && row.version !== segment.version && !this.events.busy(row)) this.events.changed(row, segment);
+    }
+    this.moved ||= moved;
+    this.#calm(version);
+  }
+
+  async #fetch(rows) {
+    if (rows.length > ONE_BY_ONE) {
+      const answer = await this.server.segments();
+      return answer.ok ? answer.body : [];
+    }
+    const answers = await Promise.all(rows.map((row) => this.server.segment(row.id)));
+    return answers.filter((answer) => answer.ok).map((answer) => answer.body);
+  }
+
+  #calm(version) {
+    this.version = version;
+    if (!this.moved) return bannerSays(null);
+    bannerSays("The source of this issue has changed: some segments came or left.", [["Reload the page", () => location.reload()]]);
+  }
+
+  // The last good texts stay on screen.
+  #trouble({ status, body }) {
+    if (status === 401) return bannerSays("This browser’s session has ended. Open the address that passeur serve printed; what you type is kept here.");
+    bannerSays([body.title, body.message, body.fix].filter(Boolean).join(". ").replaceAll("..", "."));
+  }
+}

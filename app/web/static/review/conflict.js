@@ -1,0 +1,53 @@
+// Two texts for one segment: both stay on screen until a person chooses.
+
+import { element, stateMark } from "./marks.js";
+
+function side(title, { text, like, state }, ...buttons) {
+  const shown = element("p", { className: "text", text, lang: like.lang, dir: like.dir });
+  const head = element("h3", { text: title });
+  if (state) head.append(" ", stateMark(state));
+  return element("div", { className: "side" }, head, shown, ...buttons);
+}
+
+export function clear(row) {
+  row.node.querySelector(".conflict")?.remove();
+  row.remark(null);
+}
+
+// `choose` has mine(), theirs() and both().
+export function show(row, { mine, current, choose }) {
+  clear(row);
+  row.remark("Changed elsewhere");
+  const button = (text, onclick) => element("button", { type: "button", text, onclick });
+  const like = row.text;
+  const panel = element("section", { className: "conflict", role: "group", ariaLabel: "Changed elsewhere" });
+  panel.append(
+    element("p", { text: "This segment was changed elsewhere while you worked on it. Both texts are here; choose one." }),
+    element(
+      "div",
+      { className: "sides" },
+      side("Mine", { text: mine, like }, button("Keep mine", choose.mine)),
+      side("Theirs", { text: current.target, like, state: current.state }, button("Take theirs", choose.theirs)),
+    ),
+    button("Edit both", () => {
+      beside(panel, { current, like });
+      choose.both();
+    }),
+  );
+  row.cell.prepend(panel);
+  return panel;
+}
+
+// The segment has left the issue: there is nowhere to save to, so the text is shown to be copied.
+export function showLeft(row, { mine }) {
+  clear(row);
+  row.remark("No longer in the issue");
+  const words = "The source of this segment has changed, so there is nowhere to save this text. Copy it before you reload the page.";
+  const panel = element("section", { className: "conflict", role: "group", ariaLabel: "No longer in the issue" });
+  panel.append(element("p", { text: words }), side("Mine", { text: mine, like: row.text }));
+  row.cell.prepend(panel);
+}
+
+function beside(panel, { current, like }) {
+  panel.replaceChildren(side("Theirs", { text: current.target, like, state: current.state }));
+}

@@ -1,0 +1,220 @@
+// What a reviewer does: approve, send back, save, undo, go on; and what happens to each save.
+
+import * as conflict from "./conflict.js";
+import { STATES } from "./marks.js";
+import { announce, notice, standing } from "./notices.js";
+
+const UNSAVED = "Typed here, not saved";
+
+export class Desk {
+  // Parts are handed in by main.js: rows, kept, server; editor, saver, filter, preview follow as they are made.
+  constructor({ rows, kept }) {
+    Object.assign(this, { rows, kept });
+  }
+
+  // Deeds
+
+  approve() {
+    const { row, obstacle, text } = this.editor;
+    if (!row) return false;
+    if (obstacle) return void announce(obstacle);
+    this.#finish(row, { target: text, state: "approved" }, "Approved");
+  }
+
+  needsWork() {
+    const { row, text } = this.editor;
+    if (!row) return false;
+    this.#finish(row, { target: text, state: text.trim() ? "needs_work" : "empty" }, "Needs work");
+  }
+
+  // Without approving, and without leaving the row.
+  save() {
+    const { row, dirty, text } = this.editor;
+    if (!row) return;
+    if (dirty) this.#save(row, { target: text, state: text.trim() ? "needs_work" : "empty" });
+    else if (!this.saver.pending(row)) standing("Saved");
+  }
+
+  go(step) {
+    const accepts = (row) => this.filter.accepts(row) || row.node.classList.contains("stays");
+    const found = this.rows.after(this.editor.row, accepts, { step });
+    if (found) this.editor.open(found);
+    else announce(step > 0 ? "This is the last segment." : "This is the first segment.");
+  }
+
+  goToNextReview() {
+    const found = this.#nextReview(this.editor.row);
+    if (found) this.editor.open(found);
+    else announce("Nothing left to review here.");
+  }
+
+  copySource() {
+    if (!this.editor.row) return false;
+    this.editor.write(this.editor.row.source);
+  }
+
+  #nextReview(row) {
+    return this.rows.after(row, (one) => one.needsReview && this.filter.accepts(one), { around: true });
+  }
+
+  #finish(row, wish, word) {
+    const next = this.#nextReview(row);
+    this.#save(row, wish, word);
+    if (next) {
+      this.editor.open(next);
+      announce(`${word} ${row.number}, now ${next.number}, ${STATES[next.state].toLowerCase()}`);
+    } else {
+      this.editor.close();
+      announce(`${word} ${row.number}. Nothing left to review here.`);
+      standing("Saving…", "busy");
+    }
+  }
+
+  #save(row, { target, state }, word = null) {
+    const before = row.snapshot();
+    if (word && target === before.target && state === before.state) return;
+    conflict.clear(row);
+    this.filter.stay(row);
+    row.expect({ target, state });
+    this.saver.save(row, { target, state, before, word });
+    this.filter.count();
+  }
+
+  #undo(row, { before, target }) {
+    if (row.target !== target || this.saver.pending(row)) return notice(`${row.number} was changed since; nothing was undone.`);
+    row.expect(before);
+    this.saver.save(row, { ...before, before: row.snapshot() });
+    this.editor.open(row);
+    this.editor.reload();
+    announce(`Undone: ${row.number} is ${STATES[before.state].toLowerCase()} again`);
+  }
+
+  // What the saver reports
+
+  saved(row, segment, wish) {
+    if (!wish.newest) {
+      row.version = segment.version;
+      return;
+    }
+    row.update(segment);
+    if (wish.word || wish.left) {
+      const word = wish.left ? "Saved" : wish.word;
+      notice(`${word} ${row.number}`, [["Undo", () => this.#undo(row, wish)]]);
+    }
+    this.filter.count();
+    this.preview.refresh();
+  }
+
+  refused(row, wish, { message, reasons = [], fix }) {
+    row.restore(wish.before);
+    row.remark(UNSAVED);
+    this.kept.keep(row.id, { target: wish.target, version: row.version });
+    const words = [`${row.number} was not saved.`, message, ...reasons, fix].filter(Boolean).join(" ");
+    notice(words, [[`Go to ${row.number}`, () => this.editor.open(row)]]);
+    standing("Not saved", "trouble");
+    this.filter.count();
+  }
+
+  conflict(row, wish, current) {
+    const mine = wish.target;
+    row.restore(wish.before);
+    this.kept.keep(row.id, { target: mine, version: row.version });
+    standing("Not saved", "trouble");
+    if (current) this.#ask(row, { mine, current, state: wish.state });
+    else conflict.showLeft(row, { mine });
+    if (this.editor.row === row) return row.node.scrollIntoView({ block: "start" });
+    notice(`${row.number} was changed elsewhere; your text is kept.`, [[`Show ${row.number}`, () => this.editor.open(row)]]);
+  }
+
+  // What the editor reports
+
+  typed(row) {
+    const { text, dirty } = this.editor;
+    if (!dirty) this.kept.forget(row.id);
+    else if (!this.kept.keep(row.id, { target: text, version: row.version })) {
+      return standing("This browser cannot keep unsaved text: save with Ctrl+S.", "trouble");
+    }
+    standing(dirty ? "Not saved yet" : "");
+    row.remark(null);
+  }
+
+  // A text that is left is saved without approving it, unless two texts wait for a choice.
+  left(row, text) {
+    if (row.node.querySelector(".conflict") || this.saver.pending(row)) return;
+    const before = row.snapshot();
+    const state = text.trim() ? "needs_work" : "empty";
+    this.filter.stay(row);
+    row.expect({ target: text, state });
+    this.saver.save(row, { target: text, state, before, left: true });
+    this.filter.count();
+  }
+
+  // What changes on disk report
+
+  changed(row, segment) {
+    const active = this.editor.row === row;
+    const mine = active && this.editor.dirty ? this.editor.text : (this.kept.read(row.id)?.target ?? null);
+    if (mine !== null && mine !== segment.target) {
+      this.#ask(row, { mine, current: segment, state: "needs_work" });
+      announce(`Segment ${row.number} was changed elsewhere; both texts are on screen.`);
+      return;
+    }
+    this.kept.forget(row.id);
+    row.update(segment);
+    if (active) this.editor.reload();
+    row.remark("Changed elsewhere");
+    this.filter.stay(row);
+    this.filter.count();
+    this.preview.refresh();
+    announce(`Segment ${row.number} was changed elsewhere`);
+  }
+
+  // Texts that an earlier page could not save: sent again, or put back into the editor to be looked at.
+  restore() {
+    for (const row of this.rows.list) {
+      const text = this.kept.read(row.id);
+      if (!text) continue;
+      if (text.target === row.target && (!text.state || text.state === row.state)) this.kept.forget(row.id);
+      else if (text.version !== row.version) this.#askAgain(row, text);
+      else if (text.state) this.#save(row, text);
+      else row.remark(UNSAVED);
+    }
+  }
+
+  async #askAgain(row, { target, state }) {
+    const answer = await this.server.segment(row.id).catch(() => ({ ok: false }));
+    if (answer.ok) this.#ask(row, { mine: target, current: answer.body, state: state ?? "needs_work" });
+  }
+
+  // Mine or theirs: the row takes over their version only when somebody has seen both.
+  #ask(row, { mine, current, state }) {
+    const settle = () => {
+      row.update(current);
+      this.filter.count();
+    };
+    conflict.show(row, {
+      mine,
+      current,
+      choose: {
+        mine: () => {
+          settle();
+          this.#save(row, { target: mine, state: mine.trim() ? state : "empty" });
+        },
+        theirs: () => {
+          conflict.clear(row);
+          this.kept.forget(row.id);
+          settle();
+          if (this.editor.row === row) this.editor.reload();
+          this.preview.refresh();
+          standing("Saved");
+        },
+        both: () => {
+          settle();
+          this.kept.keep(row.id, { target: mine, version: row.version });
+          this.editor.open(row);
+          this.editor.put(mine);
+        },
+      },
+    });
+  }
+}

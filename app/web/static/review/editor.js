@@ -1,0 +1,134 @@
+// One text area that moves from row to row, with the findings of what is typed in it.
+
+import { findingLine } from "./marks.js";
+
+const REST = 120; // milliseconds after which findings follow the focus
+const TYPING = 250; // and after the last key
+
+export class Editor {
+  // `events` has typed(row), opened(row) and left(row, text).
+  constructor({ server, kept, events }) {
+    Object.assign(this, { server, kept, events, row: null, errors: [], checked: null });
+    this.node = document.querySelector("#editor");
+    this.area = document.querySelector("#target");
+    this.findings = document.querySelector("#findings");
+    this.blocked = document.querySelector("#blocked");
+    this.approveButton = document.querySelector("#approve");
+    this.area.addEventListener("input", () => this.#typed());
+  }
+
+  get text() {
+    return this.area.value;
+  }
+
+  get dirty() {
+    return this.row !== null && this.text !== this.row.target;
+  }
+
+  // Why the text cannot be approved, or "".
+  get obstacle() {
+    if (!this.text.trim()) return "Type the target first: an empty one cannot be approved.";
+    if (this.checked !== this.text || !this.errors.length) return "";
+    return this.errors.length === 1 ? "Fix the error above to approve." : `Fix the ${this.errors.length} errors above to approve.`;
+  }
+
+  open(row, { focus = true } = {}) {
+    if (this.row === row) return this.#reach(focus);
+    this.close();
+    this.row = row;
+    this.area.value = this.kept.read(row.id)?.target ?? row.target;
+    row.node.classList.add("active");
+    row.cell.append(this.node);
+    this.node.hidden = false;
+    this.#fit();
+    this.#show([]);
+    this.checked = null;
+    this.#later(REST);
+    this.#reach(focus);
+    this.events.opened(row);
+  }
+
+  close() {
+    const { row } = this;
+    if (!row) return;
+    const { text, dirty } = this;
+    this.row = null;
+    clearTimeout(this.timer);
+    row.node.classList.remove("active");
+    this.node.hidden = true;
+    if (dirty) this.events.left(row, text);
+  }
+
+  // Shows what the row holds now; what was typed goes.
+  reload() {
+    this.area.value = this.row.target;
+    this.#fit();
+    this.#later(0);
+  }
+
+  // Puts an unsaved text into the open editor.
+  put(text) {
+    this.area.value = text;
+    this.#typed();
+  }
+
+  // Replaces the text as typing would, so that the browser's own undo takes it back.
+  write(text) {
+    this.area.focus();
+    this.area.select();
+    if (!document.execCommand("insertText", false, text)) {
+      this.area.value = text;
+      this.#typed();
+    }
+  }
+
+  #typed() {
+    this.#fit();
+    this.events.typed(this.row);
+    this.#later(TYPING);
+    this.#say();
+  }
+
+  #reach(focus) {
+    if (focus) this.area.focus({ preventScroll: true });
+    this.row.node.scrollIntoView({ block: "nearest" });
+  }
+
+  // Browsers without `field-sizing` get their height here.
+  #fit() {
+    if (CSS.supports("field-sizing", "content")) return;
+    this.area.rows = Math.max(2, Math.ceil(this.text.length / 48) + this.text.split("\n").length - 1);
+  }
+
+  #later(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.#check(), pause);
+  }
+
+  async #check() {
+    const { row, text } = this;
+    if (!row) return;
+    if (!text.trim()) return this.#show([]);
+    try {
+      const answer = await this.server.check(row.id, text);
+      if (this.row !== row || this.text !== text || !answer.ok) return;
+      this.checked = text;
+      this.#show(answer.body.findings);
+    } catch {
+      // Silence: the saver says so when it matters, and the server checks again at the save.
+    }
+  }
+
+  #show(findings) {
+    this.errors = findings.filter((finding) => finding.severity === "error");
+    const sorted = [...this.errors, ...findings.filter((finding) => finding.severity !== "error")];
+    this.findings.replaceChildren(...sorted.map(findingLine));
+    this.#say();
+  }
+
+  #say() {
+    const { obstacle } = this;
+    this.approveButton.setAttribute("aria-disabled", String(Boolean(obstacle)));
+    this.blocked.textContent = this.errors.length ? obstacle : "";
+  }
+}

@@ -1,0 +1,34 @@
+// Text that was typed and is not saved yet, kept in this browser until the server has it.
+
+export class Kept {
+  constructor(slug, locale) {
+    this.prefix = `passeur:${location.host}:${slug}:${locale}:`;
+  }
+
+  // `state` is what was asked for when a save is on its way, null while somebody types.
+  keep(id, { target, version, state = null }) {
+    try {
+      localStorage.setItem(this.prefix + id, JSON.stringify({ target, version, state }));
+      return true;
+    } catch {
+      return false; // storage is full or switched off; the caller says so
+    }
+  }
+
+  read(id) {
+    try {
+      const text = JSON.parse(localStorage.getItem(this.prefix + id));
+      return typeof text?.target === "string" ? text : null;
+    } catch {
+      return null;
+    }
+  }
+
+  forget(id) {
+    try {
+      localStorage.removeItem(this.prefix + id);
+    } catch {
+      // switched off: there was nothing to forget
+    }
+  }
+}

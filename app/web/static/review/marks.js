@@ -1,0 +1,54 @@
+// Builds the small pieces of the screen: states, runs of text, findings. Text goes in as text, never as HTML.
+
+const SVG = "http://www.w3.org/2000/svg";
+const TAGS = { code: "span", del: "del", ins: "ins" };
+
+export const STATES = {
+  empty: "Empty",
+  draft: "Draft",
+  stale: "Stale",
+  needs_work: "Needs work",
+  approved: "Approved",
+};
+
+export function element(tag, { text, className, ...properties } = {}, ...children) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  if (className) made.className = className;
+  Object.assign(made, properties);
+  made.append(...children);
+  return made;
+}
+
+export function icon(name) {
+  const made = document.createElementNS(SVG, "svg");
+  made.setAttribute("class", "icon");
+  made.setAttribute("aria-hidden", "true");
+  const use = document.createElementNS(SVG, "use");
+  use.setAttribute("href", `#icon-${name}`);
+  made.append(use);
+  return made;
+}
+
+export function stateMark(state) {
+  const made = element("span", { className: "state" }, icon(state), element("span", { className: "word", text: STATES[state] }));
+  made.dataset.state = state;
+  return made;
+}
+
+export function pieces(runs) {
+  return runs.map(([kind, text]) => {
+    if (!(kind in TAGS)) return document.createTextNode(text);
+    return element(TAGS[kind], { text, className: kind === "code" ? "code" : "" });
+  });
+}
+
+export function findingLine({ severity, message }) {
+  const word = severity === "error" ? "Error" : "Warning";
+  return element(
+    "li",
+    { className: severity },
+    icon(severity),
+    element("span", {}, element("b", { text: `${word}: ` }), message),
+  );
+}

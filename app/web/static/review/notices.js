@@ -1,0 +1,47 @@
+// Says what happened: to screen readers, in the status line, and as notices with a button such as Undo.
+
+import { element } from "./marks.js";
+
+const STAY = 15000; // milliseconds
+const MOST = 3;
+
+const live = document.querySelector("#announce");
+const saved = document.querySelector("#saved");
+const banner = document.querySelector("#banner");
+const list = document.querySelector("#notices");
+
+export function announce(text) {
+  live.textContent = text;
+}
+
+// `kind`: "" | "busy" | "trouble"
+export function standing(text, kind = "") {
+  if (saved.textContent !== text) saved.textContent = text;
+  saved.dataset.kind = kind;
+}
+
+// A sentence over the rows that stays until it is taken away with null. `buttons`: [words, deed] pairs.
+export function bannerSays(text, buttons = []) {
+  banner.hidden = !text;
+  if (text && banner.dataset.text === text) return;
+  banner.dataset.text = text ?? "";
+  banner.replaceChildren(text ?? "", ...buttons.map(([words, deed]) => button(words, deed)));
+}
+
+// A notice in the corner; gone after a while, though never while it is pointed at or focused.
+export function notice(text, buttons = []) {
+  const made = element("div", { className: "notice" }, element("span", { text }));
+  const close = () => made.remove();
+  for (const [words, deed] of buttons) {
+    made.append(button(words, () => (close(), deed())));
+  }
+  made.append(element("button", { type: "button", className: "close", text: "×", ariaLabel: "Close", onclick: close }));
+  list.append(made);
+  while (list.children.length > MOST) list.firstElementChild.remove();
+  const leave = () => (made.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : close());
+  setTimeout(leave, STAY);
+}
+
+function button(words, deed) {
+  return element("button", { type: "button", text: words, onclick: deed });
+}

@@ -1,0 +1,104 @@
+// The assembled issue beside the rows: follows the active segment, is renewed after saves, opens what is clicked.
+
+const WIDE = matchMedia("(min-width: 60rem)");
+const CHOICE = "passeur:preview";
+
+export class Preview {
+  // `events` has chosen(id), and keys: the shortcuts that work inside the frame too.
+  constructor({ onChosen, onFrame }) {
+    Object.assign(this, { onChosen, onFrame, frame: null, active: null, stale: true });
+    this.node = document.querySelector("#preview");
+    this.frames = this.node.querySelector(".frames");
+    this.button = document.querySelector("#preview-button");
+    this.button.hidden = false;
+    this.button.addEventListener("click", () => this.toggle());
+    const width = document.querySelector("#preview-width");
+    width.addEventListener("click", () => {
+      const narrow = this.node.classList.toggle("phone");
+      width.setAttribute("aria-pressed", String(narrow));
+    });
+    if (WIDE.matches && localStorage.getItem(CHOICE) !== "hidden") this.#display(true);
+  }
+
+  get shown() {
+    return !this.node.hidden;
+  }
+
+  toggle(shown = !this.shown) {
+    localStorage.setItem(CHOICE, shown ? "shown" : "hidden");
+    this.#display(shown);
+  }
+
+  // Under 60rem the preview covers the rows; choosing a sentence leads back to them.
+  cover() {
+    return !WIDE.matches && this.shown;
+  }
+
+  hide() {
+    this.#display(false);
+  }
+
+  #display(shown) {
+    this.node.hidden = !shown;
+    document.body.classList.toggle("with-preview", shown);
+    this.button.setAttribute("aria-pressed", String(shown));
+    if (shown && this.stale) this.refresh();
+    else if (shown) this.show(this.active);
+  }
+
+  // The new page loads behind the old one and takes its place when it is ready, at the same height: nothing flickers.
+  refresh() {
+    this.stale = true;
+    if (!this.shown) return;
+    this.next?.remove();
+    const next = document.createElement("iframe");
+    next.title = "The issue as it reads now";
+    next.setAttribute("sandbox", "allow-same-origin");
+    next.className = "behind";
+    next.src = this.node.dataset.address;
+    next.addEventListener("load", () => this.#swap(next));
+    this.next = next;
+    this.stale = false;
+    this.frames.append(next);
+  }
+
+  #swap(next) {
+    if (next !== this.next) return;
+    const page = next.contentDocument;
+    const old = this.frame;
+    if (old?.contentWindow) next.contentWindow.scrollTo(0, old.contentWindow.scrollY);
+    page.addEventListener("click", (event) => this.#clicked(event));
+    this.onFrame(page);
+    next.classList.remove("behind");
+    old?.remove();
+    this.frame = next;
+    this.next = null;
+    this.show(this.active);
+  }
+
+  #clicked(event) {
+    event.preventDefault(); // links of the issue lead nowhere from here
+    const span = event.target.closest?.("[data-segment]");
+    if (span) this.onChosen(span.dataset.segment);
+  }
+
+  // Marks a segment and brings it into sight inside the frame, without moving the page around it.
+  show(id) {
+    this.active = id;
+    const page = this.frame?.contentDocument;
+    if (!page) return;
+    for (const span of page.querySelectorAll("[data-active]")) delete span.dataset.active;
+    const spans = page.querySelectorAll(`[data-segment="${id}"]`);
+    for (const span of spans) span.dataset.active = "";
+    if (spans.length) this.#scroll(spans[0]);
+  }
+
+  #scroll(span) {
+    const view = this.frame.contentWindow;
+    const { top, bottom } = span.getBoundingClientRect();
+    const margin = view.innerHeight / 5;
+    if (top < margin || bottom > view.innerHeight - margin) {
+      view.scrollTo({ top: view.scrollY + top - view.innerHeight / 3, behavior: "instant" });
+    }
+  }
+}

@@ -1,0 +1,129 @@
+// The rows of the page: what they hold, and how they show what the server says of them.
+
+import { icon, pieces, stateMark } from "./marks.js";
+
+export class Row {
+  constructor(node) {
+    this.node = node;
+    this.id = node.id;
+    this.number = Number(node.dataset.number);
+    this.cell = node.querySelector(".target");
+    this.text = this.cell.querySelector(".text");
+  }
+
+  get source() {
+    return this.node.querySelector(".source .text").textContent;
+  }
+
+  get target() {
+    return this.text.textContent;
+  }
+
+  get state() {
+    return this.node.dataset.state;
+  }
+
+  get version() {
+    return this.node.dataset.version;
+  }
+
+  set version(version) {
+    this.node.dataset.version = version;
+  }
+
+  get needsReview() {
+    return this.state !== "approved";
+  }
+
+  get hasErrors() {
+    return "errors" in this.node.dataset;
+  }
+
+  // Enough to put the unit back as it was.
+  snapshot() {
+    const { origin, previous } = this.node.dataset;
+    return { target: this.target, state: this.state, origin: origin || null, previous_source: previous ?? null };
+  }
+
+  // What a save will make of the row, before the server has said so.
+  expect({ target, state }) {
+    if (target !== this.target) this.text.replaceChildren(target);
+    this.#showState(state);
+    this.node.classList.add("saving");
+  }
+
+  // The segment as the API gives it.
+  update(segment) {
+    const { node } = this;
+    node.classList.remove("saving");
+    this.version = segment.version;
+    node.dataset.origin = segment.origin;
+    node.dataset.places = segment.places;
+    this.text.replaceChildren(...pieces(segment.display.target));
+    this.#showState(segment.state);
+    this.#showDifference(segment);
+    this.showFindings(segment.findings);
+  }
+
+  restore({ target, state }) {
+    this.node.classList.remove("saving");
+    this.text.replaceChildren(target);
+    this.#showState(state);
+  }
+
+  showFindings(findings) {
+    const errors = findings.filter((finding) => finding.severity === "error");
+    this.node.toggleAttribute("data-errors", errors.length > 0);
+    const trouble = this.node.querySelector(".trouble");
+    trouble.hidden = !errors.length;
+    trouble.title = errors.map((finding) => finding.message).join(" ");
+  }
+
+  // A word under the state, such as "Changed elsewhere"; null takes it away.
+  remark(text) {
+    const standing = this.node.querySelector(".standing");
+    standing.querySelector(".remark")?.remove();
+    if (!text) return;
+    const made = document.createElement("span");
+    made.className = "remark";
+    made.append(icon("warning"), ` ${text}`);
+    standing.append(made);
+  }
+
+  #showState(state) {
+    this.node.dataset.state = state;
+    this.node.querySelector(".state").replaceWith(stateMark(state));
+  }
+
+  #showDifference({ previous_source: previous, source, display }) {
+    const shown = this.node.querySelector(".difference");
+    if (previous === null) delete this.node.dataset.previous;
+    else this.node.dataset.previous = previous;
+    shown.hidden = previous === null || previous === source;
+    shown.replaceChildren(...pieces(display.difference));
+  }
+}
+
+export class Rows {
+  constructor(node) {
+    this.node = node;
+    this.list = [...node.querySelectorAll(".row")].map((row) => new Row(row));
+    this.byId = new Map(this.list.map((row) => [row.id, row]));
+  }
+
+  get(id) {
+    return this.byId.get(id);
+  }
+
+  // The first row after `row` (before, with step -1) that `wanted` accepts; `around` goes on at the other end.
+  after(row, wanted, { step = 1, around = false } = {}) {
+    const { length } = this.list;
+    const start = row ? this.list.indexOf(row) : step > 0 ? -1 : length;
+    const reach = around ? length - 1 : step > 0 ? length - 1 - start : start;
+    for (let count = 1; count <= reach + (row ? 0 : Number(around)); count += 1) {
+      const found = this.list[(start + step * count + length * 2) % length];
+      if (found && wanted(found)) return found;
+    }
+    return null;
+  }
+}
