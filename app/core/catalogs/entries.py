@@ -56,8 +56,9 @@ def catalog(scan: Scan, *, path: str) -> Catalog:
 
 def text(catalog: Catalog) -> str:
     """The PO text of a catalog. ValueError: two units of one key, a unit that would be read as the header."""
-    keys = {unit.key for unit in catalog.units}
-    if len(keys) < len(catalog.units):
+    keys = {unit.key for unit in (*catalog.units, *catalog.obsolete)}
+    # gettext refuses a file in which an obsolete entry repeats another one, too
+    if len(keys) < len(catalog.units) + len(catalog.obsolete):
         raise ValueError("two units of a catalog have the same source and context")
     if (None, "") in keys:
         raise ValueError("a unit without source and context would be read as the header")
@@ -71,13 +72,12 @@ def _assembled(pairs: list[tuple[polib.POEntry, Entry]], remarks: list[str], *, 
     obsolete: list[Unit] = []
     lines: dict[tuple[str | None, str], int] = {}
     for entry, place in pairs:
-        if place.obsolete:
-            obsolete.append(_unit(entry, place))
-            continue
         key: tuple[str | None, str] = (entry.msgctxt, entry.msgid)
         _check(key, entry, place, first=lines.get(key, 0), path=path)
         lines[key] = place.line
-        if key == (None, ""):
+        if place.obsolete:
+            obsolete.append(_unit(entry, place))
+        elif key == (None, ""):
             fields = header.checked(header.read(entry.msgstr), path=path, line=place.line)
             comments = tuple(margins.comment(line, raw=margins.RAW_HEADER) for line in place.margin)
         else:
