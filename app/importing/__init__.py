@@ -53,17 +53,15 @@ def _parted(lines: Sequence[Line]) -> list[Line]:
     starts, spaced = Starts(kept), Spaced(kept)
     pieces: list[Line] = []
     for line in lines:
-        if line.reason is not None:
-            pieces.append(line)
-        elif line.kind == "title":
-            pieces.append(replace(cleaned(line.raw, gap=line.gap), kind="title"))
+        if line.reason is not None or line.kind == "title":
+            pieces.append(replace(cleaned(line.raw, gap=line.gap), kind=line.kind, reason=line.reason))
         else:
             pieces += part(line, starts, spaced)
     return [piece if piece.text else _bare_remark(piece) for piece in pieces]
 
 
 def _bare_remark(piece: Line) -> Line:
-    return replace(piece, text=piece.raw, clean_ups=(), reason="screen-reader remark")
+    return replace(piece, text=piece.raw, clean_ups=(), reason=piece.reason or "screen-reader remark", kind="paragraph")
 
 
 def _with_kinds(pieces: Sequence[Line]) -> list[Line]:

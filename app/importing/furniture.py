@@ -11,6 +11,7 @@ from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_
 
 CALL_LIMIT = 26  # words; a longer line that speaks of the newsletter is the newsletter speaking
 LEGAL = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright\s{0,3})?(?:19|20)\d\d", re.IGNORECASE)
+RULE = re.compile(r"[-*_=~•·∙—–.#+|/\\\s]+")
 SEPARATED = re.compile(r"\s[|>›»·•/→–-]\s|\|")
 
 
@@ -18,7 +19,7 @@ def reason_of(line: Line) -> str | None:
     """The reason to leave a line out that shows in the line alone, whatever stands around it."""
     words = line.words
     if not words:
-        return None
+        return "separator" if RULE.fullmatch(line.text[:200]) else None
     for reason, holds in (
         ("cookies", _is_consent),
         ("sign-up", _is_sign_up),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from app.importing.dates import find_date
 from app.importing.furniture import is_byline
-from app.importing.lines import Line
+from app.importing.lines import Line, Words
 
 TITLE_WORDS = 4  # a shorter line over the text is more often the site's name, a section or a menu entry
 MENU_WORDS = 3
@@ -69,23 +70,17 @@ def _label_around(lines: list[Line], title: int, first: int) -> None:
 
 def _label_menu(lines: list[Line], places: range) -> None:
     """Rows of three or more entries, or of entries that name sections further down: a menu or a table of contents."""
-    row: list[int] = []
     later = {line.words for line in lines[places.stop :]}
-    for at in [*places, -1]:
-        line = lines[at]
-        if (
-            at >= 0
-            and line.reason is None
-            and line.kind == "paragraph"
-            and line.is_headline
-            and (len(line.words) <= MENU_WORDS or line.words in later)
-        ):
-            row.append(at)
-            continue
-        if len(row) >= MENU_LENGTH or (len(row) > 1 and all(lines[place].words in later for place in row)):
-            for place in row:
-                lines[place] = replace(lines[place], reason="navigation")
-        row = []
+    for is_entry, group in groupby(places, key=lambda at: _is_entry(lines[at], later)):
+        row = list(group)
+        if is_entry and (len(row) >= MENU_LENGTH or (len(row) > 1 and all(lines[at].words in later for at in row))):
+            for at in row:
+                lines[at] = replace(lines[at], reason="navigation")
+
+
+def _is_entry(line: Line, later: Collection[Words]) -> bool:
+    free = line.reason is None and line.kind == "paragraph" and line.is_headline
+    return free and (len(line.words) <= MENU_WORDS or line.words in later)
 
 
 def _last_prose(lines: Sequence[Line]) -> int:

@@ -9,8 +9,11 @@ import yaml
 from app.core import inline
 from app.importing.report import ImportedBlock, Report
 
-# What Markdown would read as the beginning of a block where a paragraph stands (CommonMark 4 and 5, tables, footnotes).
-BLOCK_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|[-=+:~|]+\s*$|~~~|---|\+\+\+|\|)")
+# What Markdown would read as the beginning of a block where a paragraph stands (CommonMark 4 and 5, tables, footnotes, definitions).
+BLOCK_START = re.compile(
+    r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|<|\[(?:[ xX]\]|!|[^\]]{1,999}\]:)|[-=+~|]+\s*$|~~~|```|:|---|\+\+\+|\||(?:[*_-][ \t]*){3,}$"
+)
+DELIMITER = re.compile(r"[*_\\]")  # within italics it could end them too early
 NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -53,7 +56,7 @@ def _written(block: ImportedBlock) -> str:
     if block.kind == "heading":
         return f"## {_closed(text)}"
     if block.kind == "image credit":
-        return f"*{inline.from_parts([_one_line(block.text)])}*"
+        return text if DELIMITER.search(text) else f"*{text}*"
     if block.kind == "quotation":
         return f"> {text}"
     if block.kind == "list item":
@@ -75,5 +78,5 @@ def _one_line(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """A heading's own `#` at its end would be taken for the mark that closes it."""
-    return re.sub(r"(?<=\s)(#+)\Z", r"\\\1", text)
+    """A heading's own `#` or `}` at its end would be taken for the mark that closes it, or for attributes."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)(?<!#)(#+|\})\Z", r"\1\\\2", text)

@@ -13,7 +13,7 @@ from app.importing.phrases import phrases, table
 from app.importing.report import INVISIBLE, CleanUp, apply_clean_ups
 
 GLUE = re.compile(r"(?:[.!?…](?:[  ]?[»”\")\]])?|[»”][.!?])(?=[^\W\d_a-zß-öø-ÿ]|[«“])")
-UNSEEN = re.compile("[\u200b\u200c\u2060\ufeff\u00ad]+")
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b\u200c\u2060\ufeff\u00ad]+")
 EVIDENCE = 4  # words that must agree
 
 

@@ -16,6 +16,7 @@ REASONS = (
     "related articles",
     "screen-reader remark",
     "second copy",
+    "separator",
     "sharing",
     "sign-up",
 )
