@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from app.core.model import InlineCode
 from app.engines.protocol import Parts
 
 ADDRESS = regex.compile(r"(?:https?://|www\.)\S++|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})++", regex.IGNORECASE)
+UNFIT = re.compile("[\0\u00ad\ud800-\udfff]")
 LETTER = regex.compile(r"\p{L}")
 SPACES = " \t\n\r\u00a0\u202f\u2009"
 
@@ -42,6 +44,8 @@ def frame(parts: Parts) -> Framed:
 
 def _reindexed(parts: Parts, original: Parts) -> Parts:
     """`pair` of each code as an index into `parts`, where it was one into `original`."""
+    if len(parts) < 2:
+        return parts
     before = [index for index, part in enumerate(original) if isinstance(part, InlineCode)]
     after = [index for index, part in enumerate(parts) if isinstance(part, InlineCode)]
     places = dict(zip(before, after, strict=True))
@@ -52,13 +56,17 @@ def _reindexed(parts: Parts, original: Parts) -> Parts:
 
 def well_formed(text: str) -> str:
     """NFC, since engines garble decomposed letters; without NUL, soft hyphens and halves of surrogate pairs."""
-    kept = text.replace("\0", "").replace("\u00ad", "")
-    return unicodedata.normalize("NFC", "".join(c for c in kept if not "\ud800" <= c <= "\udfff"))
+    return unicodedata.normalize("NFC", UNFIT.sub("", text))
 
 
 def translatable(parts: Parts) -> bool:
     """False for segments of numbers, addresses, signs or emoji alone: engines make something up for them."""
-    return any(isinstance(part, str) and LETTER.search(ADDRESS.sub(" ", part)) for part in parts)
+    return any(isinstance(part, str) and LETTER.search(_without_addresses(part)) for part in parts)
+
+
+def _without_addresses(text: str) -> str:
+    suspect = "@" in text or "://" in text or "www." in text.lower()
+    return ADDRESS.sub(" ", text) if suspect else text
 
 
 def joined(parts: Parts) -> Parts:

@@ -37,7 +37,7 @@ class Chain:
         stopped: EngineError | None = None
         try:
             while more or jobs:
-                while more and len(jobs) < 2 * WINDOW:
+                while more and len(jobs) < len(self.hops) * WINDOW:
                     request = next(source, None)
                     more = request is not None
                     if request is not None:
