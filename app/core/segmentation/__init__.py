@@ -5,15 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
 from itertools import pairwise
 from typing import Literal
 
-from app.core.model import Block, Document, Segment
+from app.core.model import Block, Document, Segment, segment_id
 from app.core.segmentation.sentences import split
 from app.core.segmentation.surface import codes_in, inside, pairs, surface, words
 
-__all__ = ["segment", "segment_id", "split"]
+__all__ = ["segment", "split"]
 
 By = Literal["sentence", "paragraph"]
 
@@ -36,7 +35,7 @@ def segment(document: Document, *, locale: str = "fr", by: By = "sentence") -> t
                 context = f"{context} ({seen[context, source]})"
             segments.append(
                 Segment(
-                    id=segment_id(source),
+                    id=segment_id(None, source),
                     source=source,
                     block=index,
                     start=start,
@@ -49,11 +48,6 @@ def segment(document: Document, *, locale: str = "fr", by: By = "sentence") -> t
         if block.level:
             heading = " ".join(block.text.split())[:80]
     return tuple(segments)
-
-
-def segment_id(source: str, context: str | None = None) -> str:
-    """The address of a unit on screens and in links; all places of a unit share it."""
-    return sha256(f"{context or ''}\x04{source}".encode()).hexdigest()[:12]
 
 
 def fold(block: Block, start: int, end: int) -> str:

@@ -1,0 +1,72 @@
+"""Approved targets for a source that is like one already translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Self
+
+from rapidfuzz import fuzz, process
+
+from app.core import inline
+from app.core.model import Match, State, Unit
+
+LIMIT = 5_000  # characters compared: the distance is quadratic (10 s on 300,000)
+MARKUP = 0.1  # how much of the score hangs on codes, case and white space being the same
+
+
+class Memory:
+    """Approved pairs, looked up by source. Of several targets for one source the last approved one counts."""
+
+    def __init__(self, matches: Iterable[Match]) -> None:
+        self._pairs = {match.source: match for match in matches}
+        self._seen = {source: _seen(source) for source in self._pairs}
+
+    @classmethod
+    def build(cls, pairs: Iterable[tuple[str, Iterable[Unit]]]) -> Self:
+        """A memory of the approved units of issues: pairs of a slug and its units."""
+        return cls(
+            Match(source=unit.source, target=unit.target, score=100, issue=issue)
+            for issue, units in pairs
+            for unit in units
+            if unit.state is State.APPROVED and unit.target and unit.plural is None
+        )
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def exact(self, source: str) -> Match | None:
+        """The match whose source is this one, character by character."""
+        return self._pairs.get(source)
+
+    def similar(self, source: str, *, limit: int = 5, floor: int = 75) -> list[Match]:
+        """Matches of at least `floor`, the best first; 100 only for the same source."""
+        if limit < 1:
+            return []
+        seen = _seen(source)
+        # A little under the floor and over the limit: markup may still lift or lower what words alone rank.
+        hits = process.extract(
+            seen, self._seen, scorer=fuzz.ratio, score_cutoff=max(0.0, floor - 1.0), limit=limit + 20
+        )
+        found = [self._scored(source, key, words) for _, words, key in hits]
+        if (same := self.exact(source)) and same not in found:
+            found.append(same)
+        found.sort(key=lambda match: (-match.score, match.source))
+        return [match for match in found if match.score >= floor][:limit]
+
+    def _scored(self, source: str, key: str, words: float) -> Match:
+        match = self._pairs[key]
+        if key == source:
+            return match
+        letters = fuzz.ratio(source[:LIMIT], key[:LIMIT])
+        score = min(99, int((1 - MARKUP) * words + MARKUP * letters))
+        return Match(source=match.source, target=match.target, score=score, issue=match.issue)
+
+
+def matches(source: str, units: Iterable[Unit], *, limit: int = 5, floor: int = 75) -> list[Match]:
+    """Matches among some units, the best first; only approved ones count."""
+    return Memory.build([("", units)]).similar(source, limit=limit, floor=floor)
+
+
+def _seen(source: str) -> str:
+    """What is compared: the words and figures as a reader sees them."""
+    return " ".join(inline.visible(source[:LIMIT]).split())

@@ -1,0 +1,178 @@
+"""New segments into an old catalog: what did not change keeps its target and state, what did is told apart.
+
+align     which old units a changed segment comes from (place and neighbours, then likeness)
+change    what kind of change it was, and what becomes of the target
+headers   the catalog's header
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from app.core.merge import change, headers
+from app.core.merge.alignment import Key, align
+from app.core.model import Catalog, Segment, State, Unit
+
+UNSPACED = ("ja", "zh", "th")
+
+
+def merge(
+    segments: Sequence[Segment], previous: Catalog | None, *, locale: str, path: str, source_locale: str = "fr"
+) -> Catalog:
+    """The catalog of `segments`; nothing that a person wrote in `previous` is lost. `path` goes into the references.
+
+    Every target of `previous` is live again, outdated (State.STALE with the source it was made for), or obsolete.
+    Merging the same segments again gives an equal catalog.
+    """
+    before = previous or Catalog(locale)
+    keys, renamed = _keys(segments, before)
+    kept = _unchanged(keys, before, renamed=renamed, locale=locale)
+    changed = _changed(keys, segments, before=before, kept=kept, locale=locale)
+    units = _units(keys, segments, known=changed.units | kept.units, path=path)
+    return Catalog(
+        locale=locale,
+        headers=headers.completed(previous, locale=locale, source_locale=source_locale),
+        header_comments=before.header_comments,
+        units=units,
+        obsolete=_obsolete(before, units, used=kept.used | changed.used),
+    )
+
+
+class Found(NamedTuple):
+    """Units for new keys, and the old keys whose targets live on in them."""
+
+    units: dict[Key, Unit]
+    used: frozenset[Key]
+
+
+def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict[Key, Key]]:
+    """The key of each segment, and the old key of those whose context has another name now.
+
+    A place has its own unit where a reviewer asked for it: where `before` has one under the place's context.
+    """
+    asked = {unit.key for unit in (*before.units, *before.obsolete) if unit.context is not None}
+    keys: list[Key] = []
+    for place in segments:
+        own = (place.context, place.source)
+        keys.append(own if own in asked else (None, place.source))
+    renamed: dict[Key, Key] = {}
+    lost = {source for _, source in asked - set(keys)}
+    ordered = _in_order(before) if lost else []
+    for source in lost:
+        olds = [unit.key for unit in ordered if unit.source == source]
+        news = [index for index, place in enumerate(segments) if place.source == source]
+        if len(olds) == len(news):
+            for old, index in zip(olds, news, strict=True):
+                if old in asked and old not in keys and keys[index] not in asked:
+                    keys[index] = (segments[index].context, source)
+                    renamed[keys[index]] = old
+    return keys, renamed
+
+
+def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locale: str) -> Found:
+    """Units whose source is there again: live, obsolete, or outdated by an edit that was taken back."""
+    live, gone = {unit.key: unit for unit in before.units}, {unit.key: unit for unit in before.obsolete}
+    present = set(keys)
+    outdated: dict[Key, Unit] = {
+        (None, unit.previous_source): unit
+        for unit in reversed(before.units)
+        if unit.previous_source is not None and unit.target and unit.key not in present
+    }
+    units: dict[Key, Unit] = {}
+    used: set[Key] = set()
+    for key in dict.fromkeys(keys):
+        old = renamed.get(key, key)
+        if unit := live.get(old) or gone.get(old):
+            units[key] = unit
+            used.add(old)
+        elif unit := outdated.get(key):
+            units[key] = change.restored(unit, locale=locale)
+            used.add(unit.key)
+    return Found(units, frozenset(used))
+
+
+def _changed(keys: Sequence[Key], segments: Sequence[Segment], *, before: Catalog, kept: Found, locale: str) -> Found:
+    """Units for the keys that come from an old one by an edit."""
+    present = set(keys)
+    olds = [
+        unit for unit in _in_order(before) if unit.plural is None and (unit.key in present or unit.key not in kept.used)
+    ]
+
+    def headings(old: int, new: int) -> bool:
+        return segments[new].note.startswith("heading") and olds[old].notes[:1] == (segments[new].note,)
+
+    kin = align([unit.key for unit in olds], keys, known=frozenset(kept.units), headings=headings)
+    units: dict[Key, Unit] = {}
+    used: set[Key] = set()
+    for family in kin:
+        parents = tuple(olds[i] for i in family.old)
+        sources = [keys[j][1] for j in family.new]
+        shared = parents[0].key in present
+        for key, unit in zip((keys[j] for j in family.new), _successors(parents, sources, locale), strict=True):
+            units[key] = replace(unit, comments=()) if shared else unit
+        used |= {parent.key for parent in parents if len(parents) == 1}
+    return Found(units, frozenset(used))
+
+
+def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locale: str) -> list[Unit]:
+    """What becomes of units under their new sources; people's comments go on with the first."""
+    if len(parents) > 1:
+        space = "" if locale.startswith(UNSPACED) else " "
+        return [change.joined(parents, sources[0], space=space)]
+    unit = parents[0]
+    if len(sources) == 1 or unit.state is State.EMPTY:
+        parts = [change.with_source(unit, source, locale=locale) for source in sources]
+    else:
+        parts = [change.outdated(unit, source, made_for=unit.source) for source in sources]
+    return [parts[0], *(replace(part, comments=()) for part in parts[1:])]
+
+
+def _units(
+    keys: Sequence[Key], segments: Sequence[Segment], *, known: Mapping[Key, Unit], path: str
+) -> tuple[Unit, ...]:
+    """One unit a key, in document order, with its places and notes."""
+    places: dict[Key, list[Segment]] = {}
+    for key, place in zip(keys, segments, strict=True):
+        places.setdefault(key, []).append(place)
+    return tuple(
+        replace(
+            known.get(key) or Unit(source=key[1]),
+            context=key[0],
+            places=tuple(dict.fromkeys((path, place.line) for place in found)),
+            notes=tuple(dict.fromkeys(place.note for place in found)),
+        )
+        for key, found in places.items()
+    )
+
+
+def _obsolete(before: Catalog, units: Iterable[Unit], *, used: frozenset[Key]) -> tuple[Unit, ...]:
+    """Units that left the source and hold something of a person's; no two of a catalog share a key (gettext's law)."""
+    taken = {unit.key: unit for unit in units}
+    gone = [unit for unit in before.obsolete if unit.key not in used]
+    gone += [
+        replace(unit, places=(), notes=())
+        for unit in before.units
+        if unit.key not in taken and unit.key not in used and (unit.target or unit.comments or unit.plural)
+    ]
+    apart: list[Unit] = []
+    for unit in gone:
+        if unit.key in taken and unit.target == taken[unit.key].target:
+            continue
+        while unit.key in taken:
+            unit = replace(unit, context=f"{unit.context or ''} (older)".strip())
+        taken[unit.key] = unit
+        apart.append(unit)
+    return tuple(apart)
+
+
+def _in_order(catalog: Catalog) -> list[Unit]:
+    """The catalog's units in the order of their places in the document; one that stands twice comes twice."""
+    found: list[tuple[int, Unit]] = []
+    line = 0
+    for unit in catalog.units:
+        lines = [number for _, number in unit.places if number] or [line]
+        line = lines[0]
+        found += [(number, unit) for number in lines]
+    return [unit for _, unit in sorted(found, key=lambda pair: pair[0])]
