@@ -10,18 +10,12 @@ from rapidfuzz import process
 
 from app.core.model import Config
 from app.errors import InputError, UsageError
-from app.store import atomic
+from app.store import atomic, sources
 from app.store.catalog_files import CatalogFiles
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 EXTENSIONS = (".md", ".html", ".txt")
-BYTES_LIMIT = 1_048_576
-LINES_LIMIT = 20_000
-LINE_LIMIT = 100_000
-# C0 controls other than tab, line feed, carriage return and form feed
-CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 SLUG_RULE = "A slug is made of a-z, 0-9, dots, hyphens and underscores, 100 at most, and begins with a letter or digit."
-SPLIT = "Split the issue in two."
 
 
 class Workspace:
@@ -76,28 +70,22 @@ class Workspace:
     def read_source(self, slug: str) -> str:
         """The text of an issue, exactly: byte order mark and line ends stay.
 
-        InputError with its line: not UTF-8, a control character, more than 1 MB, 20,000 lines or 100,000 characters
-        in a line.
+        InputError with its line for what `sources.decode` refuses.
         """
         path = self.source_path(slug)
         name = self.relative(path)
         try:
             with path.open("rb") as file:
-                data = file.read(BYTES_LIMIT + 1)
+                data = file.read(sources.BYTES_LIMIT + 1)
         except OSError as error:
             raise InputError(f"this file cannot be opened: {error.strerror}.", path=name) from error
-        if len(data) > BYTES_LIMIT:
-            raise InputError("this file is larger than 1 MB.", path=name, line=1, fix=SPLIT)
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            raise InputError("this line is not UTF-8.", path=name, line=line, fix="Save the file as UTF-8.") from None
-        _refuse_unreadable(text, name=name)
-        return text
+        return sources.decode(data, name=name)
 
     def write_source(self, slug: str, text: str, *, extension: str = ".md", overwrite: bool = False) -> Path:
-        """Save a new source; the path it went to. UsageError: no slug, or an issue of that name exists already."""
+        """Save a new source; the path it went to.
+
+        UsageError: no slug, an issue of that name exists already, or a text that could not be read again.
+        """
         _check_slug(slug)
         path = self.sources / f"{slug}{extension}"
         if extension not in EXTENSIONS:
@@ -105,8 +93,9 @@ class Workspace:
         there = next((one for one in self._source_candidates(slug) if one.exists()), None)
         if there and (there != path or not overwrite):
             raise UsageError(f"{self.relative(there)} exists already.", fix="Choose another slug with `--slug`.")
-        _refuse_unreadable(text, name=self.relative(path))
-        atomic.write(self._inside(path), text.encode("utf-8"))
+        data = text.encode("utf-8", "surrogatepass")
+        sources.decode(data, name=self.relative(path))
+        atomic.write(self._inside(path), data)
         return path
 
     def catalog_path(self, slug: str, locale: str) -> Path:
@@ -178,18 +167,3 @@ def _shown(name: str) -> str:
     """A name safe to print on one line."""
     short = name if len(name) <= 60 else f"{name[:59]}…"
     return short if short.isprintable() and short else repr(short)
-
-
-def _refuse_unreadable(text: str, *, name: str) -> None:
-    """InputError for what no issue may hold; the limits keep every parser's time in bounds (RELIABILITY 4)."""
-    control = CONTROL.search(text)
-    if control:
-        reason = f"this line holds the control character U+{ord(control[0]):04X}."
-        fix = "Is this a text file in UTF-8? Delete the character."
-        raise InputError(reason, path=name, line=text.count("\n", 0, control.start()) + 1, fix=fix)
-    lines = text.split("\n")
-    if len(lines) > LINES_LIMIT + 1:
-        raise InputError("this issue has more than 20,000 lines.", path=name, line=LINES_LIMIT + 1, fix=SPLIT)
-    for number, line in enumerate(lines, start=1):
-        if len(line) > LINE_LIMIT:
-            raise InputError("this line has more than 100,000 characters.", path=name, line=number, fix="Break it.")
