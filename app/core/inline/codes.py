@@ -1,0 +1,113 @@
+"""Codes while they are being found: positions, partners, and the order that makes them a tuple."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable
+
+from app.core.model import InlineCode
+
+TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][\w:-]{0,60})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>", re.DOTALL)
+# Templates of mailing tools (Jinja, Mailchimp, Brevo, ...). Bounds keep the search linear.
+VARIABLE = re.compile(
+    r"\{\{[^{}\n]{1,200}\}\}|\{%[^%\n]{1,200}%\}|\*\|[^|\n]{1,100}\|\*|%%[^%\s]{1,100}%%|\$\{[^{}\s]{1,100}\}"
+    r"|\$\$[^$\n]{1,1000}\$\$"
+)
+_URL = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>\"«»“”]+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
+)
+# Elements whose words are no prose, and any element that says so.
+_OPAQUE = frozenset(("code", "kbd", "samp", "var", "script", "style", "svg", "math"))
+_UNTRANSLATED = re.compile(r"\btranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
+
+
+class Found:
+    """A code while it is being found; positions fixed, partner known later."""
+
+    __slots__ = ("end", "kind", "partner", "role", "start", "value")
+
+    def __init__(self, start: int, end: int, kind: str, *, role: str = "alone", value: str = "") -> None:
+        self.start, self.end, self.kind, self.role, self.value = start, end, kind, role, value
+        self.partner: Found | None = None
+
+
+def opaque(found: list[Found], text: str) -> list[Found]:
+    """The codes with each element that is not translated (`<code>`, `translate="no"`) as one of them."""
+    whole = []
+    for code in found:
+        if code.kind == "html" and code.role == "open" and code.partner:
+            match = TAG.fullmatch(text, code.start, code.end)
+            if match and (match.group(2).lower() in _OPAQUE or _UNTRANSLATED.search(match.group(3))):
+                whole.append(Found(code.start, code.partner.end, "html"))
+    if not whole:
+        return found
+    kept: list[Found] = []
+    add(kept, sorted(whole, key=lambda code: (code.start, -code.end)))
+    return kept + [code for code in found if not any(o.start <= code.start and code.end <= o.end for o in kept)]
+
+
+def pair_tags(tags: list[tuple[Found, str]]) -> None:
+    waiting: list[tuple[Found, str]] = []
+    for code, text in tags:
+        match = TAG.fullmatch(text)
+        name = (match.group(2) or "").lower() if match else ""
+        if not match or not name or name in _VOID or text.endswith("/>"):
+            continue
+        if not match.group(1):
+            waiting.append((code, name))
+            continue
+        index = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == name), -1)
+        if index >= 0:
+            first = waiting[index][0]
+            first.role, code.role, first.partner, code.partner = "open", "close", code, first
+            del waiting[index:]
+
+
+def addresses(text: str, offset: int) -> list[Found]:
+    """Bare URLs and e-mail addresses; the punctuation of the sentence after them is left out (GFM 6.9)."""
+    found = []
+    for match in _URL.finditer(text):
+        end = match.start() + len(_trim_url(match.group()))
+        found.append(Found(offset + match.start(), offset + end, "url"))
+    if "@" in text:
+        add(found, (Found(offset + m.start(), offset + m.end(), "url") for m in _EMAIL.finditer(text)))
+    return found
+
+
+def _trim_url(url: str) -> str:
+    end, surplus = len(url), url.count(")") - url.count("(")
+    while end and (url[end - 1] in "?!.,:;*_~'\"’…]" or (url[end - 1] == ")" and surplus > 0)):
+        surplus -= url[end - 1] == ")"
+        end -= 1
+    return url[:end]
+
+
+def add(found: list[Found], more: Iterable[Found]) -> None:
+    """Add codes (given in order) that overlap none found so far."""
+    taken = sorted((code.start, code.end) for code in found)
+    for code in more:
+        index = bisect.bisect_left(taken, (code.end, -1))
+        if index == 0 or taken[index - 1][1] <= code.start:
+            found.append(code)
+
+
+def freeze(text: str, found: list[Found]) -> tuple[InlineCode, ...]:
+    """The codes in order, positions of partners filled in."""
+    found = opaque(found, text)
+    found.sort(key=lambda code: (code.start, code.end))
+    index = {id(code): position for position, code in enumerate(found)}
+    return tuple(
+        InlineCode(
+            start=code.start,
+            end=code.end,
+            text=text[code.start : code.end],
+            kind=code.kind,
+            role=code.role,
+            pair=index[id(code.partner)] if code.partner else -1,
+            value=code.value or text[code.start : code.end],
+        )
+        for code in found
+    )

@@ -1,0 +1,134 @@
+"""Events of one paragraph to codes: what pulldown-cmark says of a text that stands alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from app.core import events
+from app.core.events import Event
+from app.core.inline.codes import Found, add, addresses, pair_tags
+
+_LINE_END = re.compile(r"[\r\n]")
+_LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
+_DELIMITERS = {"Strong": ("bold", 2), "Emphasis": ("italic", 1), "Strikethrough": ("strike", 1), "Link": ("link", 1)}
+
+
+def read(text: str, *, masked: Iterable[tuple[int, int]], labels: frozenset[str]) -> list[Found]:
+    """The codes of a text but for variables, which stand at `masked`, and hard line breaks."""
+    text = _mask(events.encodable(text), masked)
+    return _Walk(text).run(_read_alone(text, labels))
+
+
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """One line, variables as dots: punctuation like their own ends, so that emphasis beside them reads the same."""
+    text = _LINE_END.sub(" ", text)
+    for start, end in spans:
+        text = text[:start] + "." * (end - start) + text[end:]
+    return text
+
+
+def _read_alone(text: str, labels: frozenset[str]) -> list[Event]:
+    """Events of the text as the words of a paragraph: the letter before keeps `# ` and `1. ` from being blocks."""
+    used: list[str] = []
+    if labels and "[" in text:
+        names = {events.normalise_label(match.group(1)) for match in _LABEL.finditer(text)}
+        used = sorted(names & labels)
+    found = events.read("x " + text + "".join(f"\n\n[{label}]: x" for label in used))
+    size = len(text)
+    return [
+        event._replace(start=event.start - 2, end=min(event.end - 2, size))
+        for event in found
+        if event.end > 2 and event.start - 2 < size
+    ]
+
+
+class _Walk:
+    """Events of one paragraph to codes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Found] = []
+        self.open: list[Found] = []
+        self.tags: list[tuple[Found, str]] = []
+        self.runs: list[list[int]] = []
+        self.last = 0  # end of what was read, children of an open link included
+        self.whole = 0  # depth inside an image or autolink, taken whole
+
+    def run(self, found: list[Event]) -> list[Found]:
+        for event in found:
+            if self.whole:
+                self.whole += (event.phase == "start") - (event.phase == "end")
+                continue
+            getattr(self, f"_{event.phase}")(event)
+        pair_tags(self.tags)
+        for start, end in self.runs:
+            add(self.found, addresses(self.text[start:end], start))
+        return self.found
+
+    def _start(self, event: Event) -> None:
+        if event.name == "Image" or (event.name == "Link" and event.data["link_type"] in ("Autolink", "Email")):
+            self.whole = 1
+            self._alone_code(event, "image" if event.name == "Image" else "url")
+        elif event.name in _DELIMITERS:
+            kind, size = _DELIMITERS[event.name]
+            if kind == "strike" and self.text.startswith("~~", event.start):
+                size = 2
+            value = _link_value(self.text, event) if kind == "link" else ""
+            self.open.append(Found(event.start, event.start + size, kind, role="open", value=value))
+            self.last = event.start + size
+
+    def _end(self, event: Event) -> None:
+        if event.name not in _DELIMITERS or not self.open:
+            return
+        first = self.open.pop()
+        end = _reference_end(self.text, event)
+        size = self.last if first.kind == "link" else end - (first.end - first.start)
+        second = Found(size, end, first.kind, role="close", value=first.value)
+        first.value = ""
+        first.partner, second.partner = second, first
+        self.found += [first, second]
+        self.last = end
+
+    def _alone(self, event: Event) -> None:
+        if event.name == "Text":
+            self._words(event)
+        elif event.name == "InlineHtml":
+            code = Found(event.start, event.end, "html")
+            self.found.append(code)
+            self.tags.append((code, self.text[event.start : event.end]))
+        elif event.name == "Code":
+            self._alone_code(event, "code")
+        elif event.name == "FootnoteReference":
+            self._alone_code(event, "footnote")
+        self.last = max(self.last, event.end)
+
+    def _alone_code(self, event: Event, kind: str) -> None:
+        end = _reference_end(self.text, event)
+        self.found.append(Found(event.start, end, kind))
+        self.last = end
+
+    def _words(self, event: Event) -> None:
+        start = max(event.start, 0)
+        if start > self.last and self.text[start - 1] == "\\":
+            self.found.append(Found(start - 1, start + 1, "escape"))
+            start += 1
+        elif self.text[start] == "&" and event.data != self.text[start : event.end]:
+            self.found.append(Found(start, event.end, "escape"))
+            start = event.end
+        if self.runs and self.runs[-1][1] == start:
+            self.runs[-1][1] = event.end
+        elif start < event.end:
+            self.runs.append([start, event.end])
+
+
+def _reference_end(text: str, event: Event) -> int:
+    """Where a link or image ends: pulldown-cmark leaves the `[]` of a collapsed reference out of its range."""
+    if event.name in ("Link", "Image") and text[event.end - 1 : event.end] == "]" and text.startswith("[]", event.end):
+        return event.end + 2
+    return event.end
+
+
+def _link_value(text: str, event: Event) -> str:
+    """`][label]` for all three ways to write a reference link, else nothing (the text itself counts)."""
+    return f"][{event.data['id']}]" if event.data["link_type"] in ("Collapsed", "Shortcut") else ""
