@@ -14,7 +14,7 @@ import nh3
 import pyromark
 from babel.dates import format_date
 
-from app.core.documents import markdown
+from app.core import events
 from app.exporters.page import Page
 
 EXTENSION = "html"
@@ -36,7 +36,7 @@ IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
 
 def body(text: str) -> str:
     """The Markdown of an issue as HTML, without its front matter; not sanitized yet."""
-    return pyromark.html(text, options=markdown.OPTIONS)
+    return pyromark.html(text, options=events.OPTIONS)
 
 
 def sanitize(html: str) -> str:
