@@ -20,7 +20,8 @@ TEXTS = st.text(max_size=40) | st.text(alphabet="0123456789 .,:/-%€$*`[]()h年
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["holds"])
 def test_findings_of_a_case(case: dict) -> None:
-    found = run_checks(Unit(source=case["source"], target=case["target"]), locale=case["locale"])
+    labels = frozenset(case.get("labels", ()))
+    found = run_checks(Unit(source=case["source"], target=case["target"]), locale=case["locale"], labels=labels)
     assert [f"{finding.check}: {finding.severity}" for finding in found] == case["findings"], found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,12 +26,16 @@ class Address:
     end: int
 
 
-def addresses(codes: Iterable[InlineCode]) -> list[Address]:
-    """Addresses of a text's codes in order; a reference link's is its label, as `[label]`."""
+def addresses(codes: Sequence[InlineCode]) -> list[Address]:
+    """Addresses of a text's links, tags and bare URLs in order; a reference link's is its label, as `[label]`.
+
+    Images are left to `inline codes`, which compares them by their file.
+    """
     found = []
     for code in codes:
-        url = destination(code)
-        if url:
+        if code.kind == "link" and code.role == "close":
+            found.append(Address(destination(code), codes[code.pair].start, code.end))
+        elif code.kind != "image" and (url := destination(code)):
             found.append(Address(url, code.start, code.end))
     return found
 
@@ -44,7 +48,7 @@ def destination(code: InlineCode) -> str:
         match = ATTRIBUTE.search(code.text)
         return html.unescape(next(group for group in match.groups() if group is not None)) if match else ""
     if code.kind == "image" or (code.kind == "link" and code.role == "close"):
-        text = getattr(code, "value", "") or code.text
+        text = code.value or code.text
         match = TARGET.search(text)
         if match:
             return html.unescape(match[1] if match[1] is not None else match[2])

@@ -1,8 +1,8 @@
 """Inline codes of the source stand in the target too, in any order, opened and closed.
 
-Losing or adding a link, code span, image, footnote, HTML tag or variable is an error: it changes what the issue does.
+Losing or adding a code span, image, footnote, HTML tag or variable is an error: it changes what the issue does.
 Bold, italic and strikethrough are warnings, since some languages mark otherwise (ja and zh often put 「」 for italics).
-Where a link leads is told by `links`; its words are free.
+Links are told by `links`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from app.core.model import Finding, InlineCode, Severity, Unit
 
 NAME = "inline codes"
 EMPHASIS = frozenset({"bold", "italic", "strike"})
-IGNORED = frozenset({"url", "break", "escape"})
+IGNORED = frozenset({"link", "url", "break", "escape"})
 WORDS = {
     "bold": "bold text",
     "italic": "text in italics",
     "strike": "struck-out text",
-    "link": "link",
     "image": "image",
     "code": "code",
     "html": "HTML tag",
@@ -65,7 +64,7 @@ def _surplus(codes: list[InlineCode], others: list[InlineCode]) -> Iterator[Inli
 
 def _identity(code: InlineCode) -> tuple[str, ...]:
     """What must be the same on both sides."""
-    if code.kind in EMPHASIS or code.kind == "link":
+    if code.kind in EMPHASIS:
         return (code.kind,)
     if code.kind == "image":
         return (code.kind, destination(code) or code.text)

@@ -1,4 +1,4 @@
-"""Addresses of the source are in the target, unchanged, and none that runs a script came in."""
+"""Links and addresses of the source are in the target, their words free, and none that runs a script came in."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield Finding(
             NAME,
             Severity.ERROR,
-            f"{address.url} is not in the source: take it out or put the address of the source.",
+            f"{_named(address)} is not in the source: take it out of the target.",
             target_span=(address.start, address.end),
         )
 
@@ -56,6 +56,11 @@ def _missing(address: Address, extra: list[Address]) -> Finding:
     if localized:
         message = f"{address.url} became {localized.url}, the same site in another language: check that it leads there."
         return Finding(NAME, Severity.WARNING, message, source_span, span, address.url)
-    became = f"became {partner.url} in" if partner else "is missing from"
-    message = f"{address.url} {became} the target: put the address of the source."
+    became = f"became {_named(partner)} in" if partner else "is missing from"
+    message = f"{_named(address)} {became} the target: put the one of the source."
     return Finding(NAME, Severity.ERROR, message, source_span, span, address.url)
+
+
+def _named(address: Address) -> str:
+    """As the message calls it: a link may lead nowhere, `[text]()`."""
+    return address.url or "An empty link"

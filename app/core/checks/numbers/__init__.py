@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from app.core.checks.context import Context
 from app.core.model import Finding, Severity, Unit
 
+from .kanji import kanji
 from .lexicon import lexicon
 from .matching import Difference, differences
-from .reading import kanji, read
+from .reading import read
 from .rendering import render
 from .shadow import shadow
 

@@ -58,7 +58,7 @@ class _Builder:
 
     def add(self, phrase: str, role: str, value: object) -> None:
         phrase = phrase.strip(" .\u200e\u200f")
-        short = len(phrase) <= 3 and phrase != phrase.lower()
+        short = len(phrase) <= 3 and phrase != phrase.lower() and len(tokens(phrase)) == 1
         for store, name in ((self.exact, phrase), (self.phrases, key(phrase))):
             if name and not (short and store is self.phrases):
                 store.setdefault(name, {}).setdefault(role, value)
@@ -71,6 +71,10 @@ def tokens(text: str) -> list[str]:
 def key(phrase: str) -> str:
     """How a phrase is looked up: its tokens in small letters, without Arabic vowel signs, one space between."""
     return " ".join(ARABIC_MARKS.sub("", token).lower() for token in tokens(phrase))
+
+
+def is_arabic(character: str) -> bool:
+    return "\u0600" <= character <= "\u06ff"
 
 
 @lru_cache(maxsize=64)

@@ -37,11 +37,14 @@ def differences(source: Iterable[Item], target: Iterable[Item]) -> Iterator[Diff
 
 
 def _explained(item: Item, others: list[Item], *, backwards: bool) -> bool:
-    def equal(one: Item) -> bool:
-        expanded = list(others) + [part for other in others for part in other.parts]
-        return any(agree(other, one) if backwards else agree(one, other) for other in expanded)
+    """Whether an item has an equal, whole or part by part: "18 h 30" may be "18 hours 30 minutes", but not 30:18."""
 
-    return equal(item) or (bool(item.parts) and all(equal(part) for part in item.parts))
+    def equal(one: Item, candidates: Iterable[Item]) -> bool:
+        return any(agree(other, one) if backwards else agree(one, other) for other in candidates)
+
+    if item.parts:
+        return equal(item, others) or all(equal(part, others) for part in item.parts)
+    return equal(item, others) or any(equal(item, other.parts) for other in others)
 
 
 def _alarming(item: Item) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from .lexicon import ARABIC_MARKS, TOKEN, Lexicon, Meaning
+from .lexicon import ARABIC_MARKS, TOKEN, Lexicon, Meaning, is_arabic
 
 ARABIC_PREFIXES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
 BETWEEN = re.compile(r"[\s\-.'’‑]{0,2}\Z")  # what may stand between the words of one phrase
@@ -63,7 +63,7 @@ def _derived(name: str, lexicon: Lexicon) -> Meaning:
     for stem, value in lexicon.stems:
         if name.startswith(stem):
             return {"number": Fraction(value), "vague": True}
-    if "\u0600" <= name[0] <= "\u06ff":
+    if is_arabic(name[0]):
         for prefix in ARABIC_PREFIXES:
             meaning = lexicon.phrases.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
             if meaning:
