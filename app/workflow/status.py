@@ -67,7 +67,10 @@ def progress_of(workspace: Workspace, slug: str, locale: str, *, findings: bool 
         if catalog is None:
             issue = ingest(workspace, slug)
             count = len({segment.id for segment in issue.segments})
-            return Progress(slug, locale, segments=count, words=issue.words, empty=count)
+            none = 0 if findings else None
+            return Progress(
+                slug, locale, segments=count, words=issue.words, empty=count, errors=none, warnings=none
+            )
     except InputError as error:
         return Progress(slug, locale, problem=str(error))
     states = Counter(unit.state for unit in catalog.units)
