@@ -169,9 +169,8 @@ class CatalogFiles:
     def _locked(self, path: Path) -> Iterator[Path]:
         """Holds the lock of one catalog; yields the file it is on, which also notes the catalog's number of entries."""
         record = self._locks / path.relative_to(self._root).with_suffix(".entries")
-        atomic.make_folder(record.parent)
         end = time.monotonic() + LOCK_SECONDS
-        while (descriptor := _lock(record)) is None:
+        while (descriptor := _lock(record, path)) is None:
             if time.monotonic() > end:
                 reason = f"{self._name(path)} is being saved by another program."
                 raise DiskError(reason, fix="Nothing was changed; try again in a moment.")
@@ -203,12 +202,16 @@ class CatalogFiles:
         return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
 
 
-def _lock(record: Path) -> int | None:
-    """The descriptor that holds the lock on `record`; None when another one does, or `record` was just deleted."""
+def _lock(record: Path, path: Path) -> int | None:
+    """The descriptor that holds the lock on `record`; None when another one does, or `record` was just deleted.
+
+    DiskError about `path`, which is what somebody wanted to save.
+    """
     try:
+        record.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(record, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
-        raise atomic.disk_error(error, record) from error
+        raise atomic.disk_error(error, path) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.fstat(descriptor).st_ino == record.stat().st_ino:

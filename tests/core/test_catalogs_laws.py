@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core import catalogs
@@ -12,6 +12,8 @@ from app.core.catalogs import margins
 from app.core.model import Catalog, State, Unit
 from app.errors import InputError
 
+# a busy machine must not fail a law
+LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ANY = st.characters(codec="utf-8", exclude_characters="\0")
 KEY = st.text(st.characters(codec="utf-8", exclude_characters="\0\x04"), max_size=30)
 TEXT = st.one_of(st.text(ANY, max_size=30), st.text('ab\\"\n\r\t#~|: \u2028\x85\a', max_size=12))
@@ -78,11 +80,13 @@ CATALOGS = st.builds(
 )
 
 
+@LAW
 @given(CATALOGS)
 def test_a_catalog_reads_back_as_it_was(catalog: Catalog) -> None:
     assert catalogs.parse(catalogs.serialize(catalog)) == catalog
 
 
+@LAW
 @given(CATALOGS)
 def test_what_we_wrote_is_written_again_byte_for_byte(catalog: Catalog) -> None:
     data = catalogs.serialize(catalog)
@@ -92,6 +96,7 @@ def test_what_we_wrote_is_written_again_byte_for_byte(catalog: Catalog) -> None:
 HOSTILE = st.text('a\r\n"#~|,: \\msgid', max_size=25)
 
 
+@LAW
 @given(st.lists(HOSTILE, max_size=3), HOSTILE, HOSTILE)
 def test_no_comment_flag_place_or_header_forges_an_entry(lines: list[str], word: str, value: str) -> None:
     unit = Unit("a", "x", State.DRAFT, origin=word, comments=(*lines, "msgid"), notes=tuple(lines), flags=(word,))
@@ -115,7 +120,7 @@ PIECES = [
 ENDS = [b"\n", b"\n", b"\n", b" ", b""]
 
 
-@settings(max_examples=400)
+@LAW
 @given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(ENDS)), max_size=14))
 def test_any_bytes_are_a_catalog_or_an_error_with_a_line(pieces: list[tuple[bytes, bytes]]) -> None:
     try:
