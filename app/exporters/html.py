@@ -15,6 +15,7 @@ import pyromark
 from babel.dates import format_date
 
 from app.core import events
+from app.core.documents import front_matter
 from app.exporters.page import Page
 
 EXTENSION = "html"
@@ -36,7 +37,8 @@ IMAGE = re.compile(r'(<img\b[^>]*?\bsrc=")([^"]+)(")')
 
 def body(text: str) -> str:
     """The Markdown of an issue as HTML, without its front matter; not sanitized yet."""
-    return pyromark.html(text, options=events.OPTIONS)
+    matter = front_matter.locate(text)
+    return pyromark.html(text[matter.body :] if matter else text, options=events.OPTIONS)
 
 
 def sanitize(html: str) -> str:

@@ -172,17 +172,16 @@ def _filled(unit: Unit, drafts: Mapping[Key, Draft]) -> Unit:
     return replace(unit, target=target, state=State.DRAFT, origin=origin)
 
 
-def _approved(workspace: Workspace, locale: str) -> Iterator[tuple[str, str, str]]:
-    """(source, target, issue) of every approved unit of a locale; catalogs that cannot be read are passed over here,
-    as `status` and `check` name them."""
+def _approved(workspace: Workspace, locale: str) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+    """Slug and units of every issue in a locale; catalogs that cannot be read are passed over here, as `status` and
+    `check` name them."""
     for slug in workspace.slugs():
         try:
             catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog
         except InputError:
             continue
-        for unit in catalog.units if catalog else ():
-            if unit.state is State.APPROVED:
-                yield unit.source, unit.target, slug
+        if catalog:
+            yield slug, catalog.units
 
 
 def _grouped(results: Iterable[Result]) -> Iterator[list[Result]]:
