@@ -205,6 +205,8 @@ def test_octal_escapes_are_bytes_of_utf8() -> None:
         ('msgid "a"\nmsgstr "x"\n#, fuzzy\n', 4),
         ('msgid "a"\n# remark\nmsgstr "x"\n', 2),
         ('msgid "a"\n#~ msgstr "x"\n', 2),
+        ('#~| msgid "b"\nmsgid "a"\nmsgstr "x"\n', 2),
+        ('#| msgid "b"\n#~ msgid "a"\n#~ msgstr "x"\n', 2),
         ('msgid "a"\nmsgstr "\\q"\n', 2),
         ('msgid "a"\nmsgstr "\\xff"\n', 2),
         ('msgid "a"\nmsgstr "\\u0041"\n', 2),

@@ -15,6 +15,7 @@ BLANK = " \t\v\f"
 
 RESTORE = "Bring back the last whole version, for example with `git checkout -- FILE`."
 RESOLVE = "Settle the conflict and delete the marker lines, or take one side with `git checkout --ours -- FILE`."
+MIXED = "`#~` stands before some lines of this entry and not before others."
 CONVERT = "Convert it with `msgconv --to-code=UTF-8 --output-file=FILE FILE`."
 
 # polib knows these escapes and no others
@@ -134,9 +135,9 @@ class _Scanner:
 
     def _comment(self, line: str) -> None:
         if line.startswith("#~|"):
-            self._previous(line[3:].strip(BLANK))
+            self._previous(line[3:].strip(BLANK), obsolete=True)
         elif line.startswith("#|"):
-            self._previous(line[2:].strip(BLANK))
+            self._previous(line[2:].strip(BLANK), obsolete=False)
         elif line.startswith("#~"):
             content = line[2:].strip(BLANK)
             if content.startswith("#") and not content.startswith(("#~", "#|")):
@@ -154,8 +155,11 @@ class _Scanner:
             self._refuse(f"a comment stands between {self.keyword} and msgstr.", fix="Move it above the entry.")
         return self.entry
 
-    def _previous(self, content: str) -> None:
-        self._margin()
+    def _previous(self, content: str, *, obsolete: bool) -> None:
+        entry = self._margin()
+        if self.previous and obsolete != entry.obsolete:
+            self._refuse(MIXED)
+        entry.obsolete = obsolete
         for keyword, index, text in self._tokens(content):
             if keyword:
                 self._check_previous()
@@ -230,8 +234,8 @@ class _Scanner:
             self._refuse("this entry has no msgstr.", line=entry.line, fix=RESTORE)
         if self.keyword not in FOLLOWS[keyword]:
             self._refuse(_misplaced(keyword, self.keyword), fix="Each entry is msgctxt, msgid, msgstr, in this order.")
-        if self.keyword and obsolete != entry.obsolete:
-            self._refuse("`#~` stands before some lines of this entry and not before others.")
+        if (self.keyword or self.previous) and obsolete != entry.obsolete:
+            self._refuse(MIXED)
         if keyword == "msgstr[]":
             self._form(entry, index)
         if not self.keyword:
@@ -253,7 +257,7 @@ class _Scanner:
         if not entry or not self.keyword:
             self._refuse("a text stands here without a keyword.", fix="Put msgid or msgstr before it.")
         if obsolete != entry.obsolete:
-            self._refuse("`#~` stands before some lines of this entry and not before others.")
+            self._refuse(MIXED)
         if entry.late_forms:
             entry.late_forms[-1] += text
         else:
