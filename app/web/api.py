@@ -6,6 +6,7 @@ Scripts send `Authorization: Bearer <token>`; pages their session and an X-CSRF-
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, request
@@ -73,11 +74,16 @@ def check(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.get(f"{CATALOG}/changes")
 def changes(slug: str, locale: str) -> Response:
-    """{version} of the catalog and, unless it equals `since`, {versions}: segment id -> version."""
-    opened = review.open_review(require(slug, locale), slug, locale)
-    if request.args.get("since") == opened.version:
-        return jsonify(version=opened.version)
-    return jsonify(version=opened.version, versions={row.segment.id: row.version for row in opened.rows})
+    """{version} of all the segments and, unless it equals `since`, {versions}: segment id -> version.
+
+    It is made of what a reviewer sees, because segments come and go with the source while the catalog stays as it is.
+    """
+    rows = review.open_review(require(slug, locale), slug, locale).rows
+    versions = {row.segment.id: row.version for row in rows}
+    version = hashlib.sha256(repr(versions).encode()).hexdigest()[:16]
+    if request.args.get("since") == version:
+        return jsonify(version=version)
+    return jsonify(version=version, versions=versions)
 
 
 @blueprint.get(f"{CATALOG}/preview")

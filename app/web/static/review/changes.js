@@ -7,8 +7,8 @@ const ONE_BY_ONE = 10; // up to so many segments are fetched singly
 
 export class Changes {
   // `events` has changed(row, segment), and busy(row): true while a save of ours is on its way.
-  constructor({ server, rows, version, events }) {
-    Object.assign(this, { server, rows, version, events });
+  constructor({ server, rows, events }) {
+    Object.assign(this, { server, rows, events, version: "" });
     document.addEventListener("visibilitychange", () => document.hidden || this.look());
     setInterval(() => document.hidden || this.look(), EVERY);
   }

@@ -12,7 +12,7 @@ import { Rows } from "./rows.js";
 import { Saver } from "./saver.js";
 import { Server } from "./server.js";
 
-const { slug, locale, api, version } = document.querySelector("#main").dataset;
+const { slug, locale, api } = document.querySelector("#main").dataset;
 const rows = new Rows(document.querySelector("#rows"));
 const kept = new Kept(slug, locale);
 const server = new Server(api);
@@ -122,7 +122,6 @@ desk.restore();
 new Changes({
   server,
   rows,
-  version,
   events: { changed: (row, segment) => desk.changed(row, segment), busy: (row) => desk.saver.pending(row) },
 });
 const first = rows.get(location.hash.slice(1)) ?? rows.list.find((row) => row.needsReview && desk.filter.accepts(row));
