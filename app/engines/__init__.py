@@ -13,8 +13,21 @@ from app.errors import EngineError, UsageError
 
 __all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Settings", "choose"]
 
+
+def _hosted(name: str) -> Callable[[Settings], Engine]:
+    def make(settings: Settings) -> Engine:
+        from app.engines.hosted import Hosted  # deep-translator takes longer to import than most commands run
+
+        return Hosted(name, settings)
+
+    return make
+
+
 ENGINES: Mapping[str, Callable[[Settings], Engine]] = {
     "apertium": Apertium,
+    "libretranslate": _hosted("libretranslate"),
+    "google": _hosted("google"),
+    "mymemory": _hosted("mymemory"),
 }
 
 
@@ -43,7 +56,7 @@ def choose(name: str, *, source: str, target: str, settings: Mapping[str, Settin
 
 def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> Engine:
     for name in ("libretranslate", "apertium"):
-        if name in ENGINES and (name == "apertium" or settings.get(name, {}).get("address")):
+        if name == "apertium" or settings.get(name, {}).get("address"):
             engine = ENGINES[name](settings.get(name, {}))
             if engine.route(source, target) is not None:
                 return engine

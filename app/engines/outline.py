@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -174,15 +174,45 @@ def renumbered(parts: Parts) -> Parts:
     return tuple(result)
 
 
-def runs(source: Outline) -> tuple[tuple[Piece, ...], ...]:
+Run = tuple[tuple[int, Piece], ...]  # numbered pieces
+
+
+def runs(source: Outline) -> tuple[Run, ...]:
     """Stretches of pieces that no code parts: text and the codes used as words, all under the same pairs."""
-    found: list[list[Piece]] = []
-    open_run = False
-    for piece in source.pieces:
+    found: list[list[tuple[int, Piece]]] = []
+    within = False
+    for number, piece in enumerate(source.pieces):
         inline = isinstance(piece.content, str) or piece.word
-        if inline and open_run and found[-1][-1].pairs == piece.pairs:
-            found[-1].append(piece)
+        if inline and within and found[-1][-1][1].pairs == piece.pairs:
+            found[-1].append((number, piece))
         elif inline:
-            found.append([piece])
-        open_run = inline
+            found.append([(number, piece)])
+        within = inline
     return tuple(tuple(run) for run in found)
+
+
+def by_runs(source: Outline, translate: Callable[[Run], Sequence[Item] | None]) -> Parts | None:
+    """Parts with each run translated by itself, between the white space that stood at its ends.
+
+    `translate` gives a run's items, or None; then, or when a code used as a word was lost, the result is None.
+    """
+    starts = {run[0][0]: run for run in runs(source)}
+    items: list[Item] = []
+    for number, piece in enumerate(source.pieces):
+        if number in starts:
+            found = translate(starts[number])
+            if found is None:
+                return None
+            lead, tail = _edges(starts[number])
+            pairs = frozenset(piece.pairs)
+            items += [Item(lead, pairs), *(Item(item.content, pairs) for item in found), Item(tail, pairs)]
+        elif not isinstance(piece.content, str) and not piece.word:
+            items.append(Item(number))
+    return rebuild(items, source)
+
+
+def _edges(run: Run) -> tuple[str, str]:
+    first, last = run[0][1].content, run[-1][1].content
+    lead = first[: len(first) - len(first.lstrip())] if isinstance(first, str) else ""
+    tail = last[len(last.rstrip()) :] if isinstance(last, str) and last.strip() else ""
+    return lead, tail

@@ -21,6 +21,7 @@ SPECIAL = re.compile(r"[\\\[\]^$/<>@{}]")
 CORE = regex.compile(r"[\p{Latin}\p{Nd}](?:.*[\p{Latin}\p{Nd}])?", regex.DOTALL)
 STREAM = re.compile(r"\\(.)|\[\[/\]\]|\[\[([^\]]*)\]\]|\[([^\]]*)\]|XPH(\d+)X|([^\\\[X]+|.)", re.DOTALL)
 LEAKED = re.compile(r"<[a-z0-9]{1,12}>")  # grammar tags that slip out of the generator: "y<prn>"
+ARTICLE = 4  # letters of the longest: "gli", "unas"
 SPACES = re.compile(r" {2,}")
 LOOSE_STOP = re.compile(r" +(?=[.,])")
 
@@ -107,8 +108,38 @@ def from_words(answer: str, source: Outline) -> Parts | None:
     """Parts of the answer to `with_words`; None when its codes do not fit."""
     items = [item for item in read(answer) if isinstance(item, Item)]
     if source.pairs:
+        for pair in range(len(source.pairs)):
+            items = _without_strays(items, pair)
         items = _with_signs(items, source)
     return rebuild(items, source)
+
+
+def _without_strays(items: Sequence[Item], pair: int) -> list[Item]:
+    """Without the mark on short words that other words now part from the rest of the pair.
+
+    The first hop takes an article into its noun's blank ("**El parlament** europeu"), and the second one parts them
+    again ("**The** European **parliament**").
+    """
+    clusters: list[list[int]] = []
+    within = False
+    for index, item in enumerate(items):
+        if pair in item.pairs:
+            clusters = clusters if within else [*clusters, []]
+            clusters[-1].append(index)
+            within = True
+        elif isinstance(item.content, int) or CORE.search(item.content):
+            within = False
+    if len(clusters) < 2:
+        return list(items)
+    main = max(clusters, key=lambda cluster: sum(len(str(items[index].content)) for index in cluster))
+    strays = {
+        index
+        for cluster in clusters
+        if cluster is not main
+        for index in cluster
+        if isinstance(items[index].content, str) and len(str(items[index].content).strip()) <= ARTICLE
+    }
+    return [Item(item.content, item.pairs - {pair}) if index in strays else item for index, item in enumerate(items)]
 
 
 def _with_signs(items: Sequence[Item], source: Outline) -> list[Item]:

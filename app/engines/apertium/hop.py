@@ -12,6 +12,7 @@ from app.errors import EngineError
 
 TIMEOUT = 30.0  # seconds for one text
 GIVE_UP = 8  # failures in a row without a single answer
+NEVER = 4  # the same for programs that have not answered once
 
 
 class Hop:
@@ -25,6 +26,7 @@ class Hop:
         self._waiting: deque[tuple[Job, str]] = deque()
         self._careful = 0  # texts still to be sent one at a time, to see which of them kills the pipe
         self._failures = 0
+        self._answered = False
 
     @property
     def busy(self) -> bool:
@@ -51,6 +53,7 @@ class Hop:
             return [], self._recover(failure)
         if answers:
             self._failures = 0
+            self._answered = True
             self._careful = max(0, self._careful - len(answers))
         return [(flight.owner, text) for flight, text in answers], []
 
@@ -73,7 +76,7 @@ class Hop:
         flying: list[Flight[Job]] = list(self.pipe.flying) if self.pipe else []
         self.close(keep=True)
         self._failures += 1
-        if self._failures >= GIVE_UP:
+        if self._failures >= (GIVE_UP if self._answered else NEVER):
             fix = "Reinstall the pair; `passeur doctor` tests it."
             raise EngineError(f"Apertium's {self.name} keeps failing: {failure}.", fix=fix, engine_wide=True)
         given_up: list[tuple[Job, EngineError]] = []

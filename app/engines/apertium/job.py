@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.engines.apertium import blanks
 from app.engines.framing import Framed, frame
-from app.engines.outline import Item, Outline, Piece, outline, rebuild, renumbered, runs
+from app.engines.outline import Item, Outline, by_runs, outline, renumbered, runs
 from app.engines.protocol import Parts, Request, Result
 
 # What is tried in turn until all codes come back in order: pairs that travel with their words; pairs that stay where
@@ -53,13 +53,9 @@ class Job:
         if self.form == "marks":
             return [blanks.with_marks(self.outline)]
         if self.form == "runs":
-            return [blanks.plain(run).strip() for run in self._runs()]
+            return [blanks.plain(run).strip() for run in runs(self.outline)]
         texts = [part for part in self.framed.parts if isinstance(part, str)]
         return [blanks.escape("".join(texts))]
-
-    def _runs(self) -> list[list[tuple[int, Piece]]]:
-        numbers = {id(piece): number for number, piece in enumerate(self.outline.pieces)}
-        return [[(numbers[id(piece)], piece) for piece in run] for run in runs(self.outline)]
 
     def finish(self) -> tuple[Parts, tuple[str, ...]] | None:
         """The parts that the answers make, with flags; None when codes were lost in this form."""
@@ -80,15 +76,7 @@ class Job:
 
     def _read_runs(self) -> Parts | None:
         answers = iter(self.answers)
-        items: list[Item] = []
-        inside = {number for run in self._runs() for number, _ in run}
-        starts = {run[0][0]: run for run in self._runs()}
-        for number, piece in enumerate(self.outline.pieces):
-            if number in starts:
-                items += _within(next(answers), starts[number], frozenset(piece.pairs))
-            elif number not in inside:
-                items.append(Item(number))
-        return rebuild(items, self.outline)
+        return by_runs(self.outline, lambda _: [i for i in blanks.read(next(answers).strip()) if isinstance(i, Item)])
 
     def _read_ends(self) -> Parts:
         opening = [pair.open for pair in self.outline.pairs]
@@ -97,12 +85,3 @@ class Job:
         items = [item.content for item in blanks.read(self.answers[0]) if isinstance(item, Item)]
         text = "".join(content for content in items if isinstance(content, str))
         return renumbered((*opening, text, *closing, *rest))
-
-
-def _within(answer: str, run: list[tuple[int, Piece]], pairs: frozenset[int]) -> list[Item]:
-    """The items of a run's answer, with the white space that stood at its ends in the source."""
-    first, last = run[0][1].content, run[-1][1].content
-    lead = first[: len(first) - len(first.lstrip())] if isinstance(first, str) else ""
-    tail = last[len(last.rstrip()) :] if isinstance(last, str) and last.strip() else ""
-    items = [Item(item.content, pairs) for item in blanks.read(answer.strip()) if isinstance(item, Item)]
-    return [Item(lead, pairs), *items, Item(tail, pairs)]

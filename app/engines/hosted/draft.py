@@ -1,0 +1,67 @@
+"""One segment through a hosted engine: codes sent as tags, and by runs when they do not come back whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.core import segmentation
+from app.engines.framing import frame, translatable
+from app.engines.hosted import replies, tags
+from app.engines.outline import Item, Outline, Run, by_runs, outline
+from app.engines.protocol import Parts
+from app.errors import EngineError
+
+Translate = Callable[[str, bool], str]  # (text, whether it is HTML) -> a checked reply
+
+
+def draft(parts: Parts, translate: Translate, *, longest: int, reads_html: bool) -> tuple[Parts, tuple[str, ...]]:
+    """A segment's parts in the target language, with flags. EngineError as `translate` raises it."""
+    framed = frame(parts)
+    if not translatable(framed.parts):
+        return framed.restore(framed.parts), ("copied",)
+    source = outline(framed.parts)
+    if all(isinstance(piece.content, str) for piece in source.pieces) and not source.pairs:
+        text = "".join(piece.content for piece in source.pieces if isinstance(piece.content, str))
+        answer = _in_chunks(text, translate, longest)
+        return framed.restore((answer,)), replies.flags(answer, text)
+    found = _by_tags(source, translate, longest=longest, reads_html=reads_html)
+    flags: tuple[str, ...] = ()
+    if found is None:
+        found, flags = _by_runs(source, translate, longest=longest), ("by_runs",)
+    if found is None:
+        raise EngineError("The engine lost this segment's codes.")
+    text, answer = _words(framed.parts), _words(found)
+    return framed.restore(found), (*flags, *replies.flags(answer, text))
+
+
+def _words(parts: Parts) -> str:
+    return "".join(part for part in parts if isinstance(part, str))
+
+
+def _by_tags(source: Outline, translate: Translate, *, longest: int, reads_html: bool) -> Parts | None:
+    text = tags.tagged(source, as_html=reads_html)
+    return tags.parts(translate(text, reads_html), source, as_html=reads_html) if len(text) <= longest else None
+
+
+def _by_runs(source: Outline, translate: Translate, *, longest: int) -> Parts | None:
+    def items(run: Run) -> list[Item] | None:
+        text = tags.plain(run, as_html=False)
+        if translatable(tuple(piece.content for _, piece in run if isinstance(piece.content, str))):
+            text = _in_chunks(text, translate, longest)
+        return tags.read(text, source, as_html=False)
+
+    return by_runs(source, items)
+
+
+def _in_chunks(text: str, translate: Translate, longest: int) -> str:
+    """A text's draft, asked for in stretches of whole sentences where it is longer than the service takes."""
+    if len(text) <= longest:
+        return translate(text, False)
+    chunks = [""]
+    for sentence in segmentation.split(text):
+        if len(sentence) > longest:
+            raise EngineError(f"A sentence has more than {longest} characters, which the engine does not take.")
+        if len(chunks[-1]) + len(sentence) > longest:
+            chunks.append("")
+        chunks[-1] += sentence
+    return " ".join(translate(chunk.strip(), False) for chunk in chunks if chunk.strip())

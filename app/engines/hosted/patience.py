@@ -1,0 +1,80 @@
+"""Trying again: how often, how long to wait between, and when an engine is left alone."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.engines.hosted.transport import CONNECT, WHOLE, HttpFailure
+from app.engines.protocol import Cancel
+from app.errors import EngineError
+
+LONGEST_WAIT = 60.0  # seconds that a Retry-After may ask for
+TICK = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of a hosted engine, in seconds and times."""
+
+    connect: float = CONNECT
+    whole: float = WHOLE
+    tries: int = 4
+    first_pause: float = 0.5  # doubled at each further try; what is waited lies anywhere between 0 and that
+    failures: int = 3  # segments in a row
+
+
+@dataclass(slots=True)
+class Patience:
+    """Asks until there is an answer, and remembers whether the engine answers at all."""
+
+    limits: Limits
+    cancel: Cancel | None = None
+    _answered: bool = False
+    _failed: int = 0
+    _random: random.Random = field(default_factory=random.SystemRandom)
+
+    def ask(self, question: Callable[[], str]) -> str:
+        """What `question` returns. EngineError once trying again is no use, engine-wide when that holds for all."""
+        for attempt in range(1, self.limits.tries + 1):
+            try:
+                answer = question()
+            except EngineError as error:
+                self._give_up(error, attempt)
+                self._wait(error, attempt)
+            else:
+                self._answered, self._failed = True, 0
+                return answer
+        raise AssertionError("the last try raises")
+
+    def _give_up(self, error: EngineError, attempt: int) -> None:
+        """Raises `error` unless another try makes sense."""
+        wait = error.wait if isinstance(error, HttpFailure) else 0.0
+        if wait > LONGEST_WAIT:
+            fix = "Draft again later: what is drafted is kept."
+            raise EngineError(f"{error.message} It names {wait:.0f} s.", fix=fix, retryable=True, engine_wide=True)
+        slow = isinstance(error, HttpFailure) and error.slow
+        if error.retryable and not slow and attempt < self.limits.tries:
+            return
+        self._failed += 1
+        allowed = self.limits.failures if self._answered or not error.retryable else 1
+        if not error.engine_wide and self._failed >= allowed:
+            fix = "Draft again later: what is drafted is kept."
+            raise EngineError(error.message, fix=fix, retryable=error.retryable, engine_wide=True) from error
+        raise error
+
+    def _wait(self, error: EngineError, attempt: int) -> None:
+        wait = error.wait if isinstance(error, HttpFailure) else 0.0
+        pause = self._random.uniform(0, self.limits.first_pause * 2 ** (attempt - 1))
+        until = time.monotonic() + wait + pause
+        while (left := until - time.monotonic()) > 0:
+            if self.cancel is not None and self.cancel.is_set():
+                raise stopped()
+            time.sleep(min(TICK, left))
+
+
+def stopped() -> EngineError:
+    """The error of segments that were not reached when drafting was stopped."""
+    return EngineError("Drafting was stopped.", retryable=True, engine_wide=True)

@@ -1,0 +1,200 @@
+"""HTTP for engines elsewhere, in the place of `requests`: bounded in time and size, following nothing.
+
+deep-translator calls `requests.get` without a time-out and follows redirects wherever they lead. Here a request has
+one deadline for all of it, drops of bytes included; replies are read up to 5 MB, uncompressed, and only from the
+host that was named.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import certifi
+
+from app.errors import EngineError
+
+CONNECT = 5.0  # seconds
+WHOLE = 30.0  # seconds for one request, from connecting to the last byte
+LARGEST = 5 << 20  # bytes
+READ = 1 << 16
+AGENT = "Mozilla/5.0 (compatible; Passeur)"
+
+
+class HttpFailure(EngineError):
+    """A request came to nothing. `wait` is what the server asked for, in seconds; `slow` tells that time ran out."""
+
+    def __init__(self, message: str, *, wait: float = 0.0, slow: bool = False, **switches: Any) -> None:
+        super().__init__(message, **switches)
+        self.wait = wait
+        self.slow = slow
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """As much of `requests.Response` as deep-translator looks at."""
+
+    status_code: int
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8")
+
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    def close(self) -> None:
+        """Nothing is left open."""
+
+
+@dataclass(slots=True)
+class Transport:
+    """Stands where deep-translator has the module `requests`. Serves one thread."""
+
+    connect: float = CONNECT
+    whole: float = WHOLE
+    _kept: dict[tuple[str, str], http.client.HTTPConnection] = field(default_factory=dict)
+
+    def get(self, url: str, params: Mapping[str, object] | None = None, **_: object) -> Reply:
+        """A GET with a query; HttpFailure for anything but 2xx. What else `requests.get` would take is ignored."""
+        query = f"?{urlencode(params)}" if params else ""
+        return self._ask("GET", url + query, body=None)
+
+    def post(self, url: str, json: object) -> Reply:
+        """A POST of JSON; HttpFailure for anything but 2xx."""
+        return self._ask("POST", url, body=_encoded(json))
+
+    def _ask(self, method: str, url: str, *, body: bytes | None) -> Reply:
+        deadline = time.monotonic() + self.whole
+        parts = urlsplit(url)
+        path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
+        key = (parts.scheme, parts.netloc)
+        connection = self._kept.pop(key, None)
+        if connection is not None:
+            with suppress(OSError, http.client.HTTPException):  # the server may have closed it in the meantime
+                return self._exchange(connection, key, request=(method, path, body), deadline=deadline)
+        connection = self._connected(parts.scheme, parts.netloc)
+        try:
+            return self._exchange(connection, key, request=(method, path, body), deadline=deadline)
+        except (OSError, http.client.HTTPException) as error:
+            late = time.monotonic() >= deadline - 0.05 or isinstance(error, TimeoutError)
+            what = f"did not answer within {self.whole:.0f} s" if late else "broke off its answer"
+            raise HttpFailure(f"{parts.netloc} {what}.", retryable=True, slow=late) from error
+
+    def _connected(self, scheme: str, host: str) -> http.client.HTTPConnection:
+        connection = (
+            http.client.HTTPSConnection(
+                host, timeout=self.connect, context=ssl.create_default_context(cafile=certifi.where())
+            )
+            if scheme == "https"
+            else http.client.HTTPConnection(host, timeout=self.connect)
+        )
+        try:
+            connection.connect()
+        except (OSError, ValueError) as error:
+            fix = "Is it running, and is its address right?"
+            raise HttpFailure(f"{host} cannot be reached.", fix=fix, retryable=True, engine_wide=True) from error
+        return connection
+
+    def _exchange(
+        self,
+        connection: http.client.HTTPConnection,
+        key: tuple[str, str],
+        *,
+        request: tuple[str, str, bytes | None],
+        deadline: float,
+    ) -> Reply:
+        method, path, body = request
+        headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+        assert connection.sock is not None
+        connection.sock.settimeout(max(0.1, deadline - time.monotonic()))
+        try:
+            with _cut_off(connection.sock, deadline):
+                connection.request(method, path, body=body, headers=headers)
+                with connection.getresponse() as response:
+                    _check(response, key[1])
+                    content = _read(response)
+        except BaseException:
+            connection.close()
+            raise
+        if not response.will_close:
+            self._kept[key] = connection
+        else:
+            connection.close()
+        return Reply(response.status, content)
+
+    def close(self) -> None:
+        """Closes kept connections."""
+        for connection in self._kept.values():
+            connection.close()
+        self._kept.clear()
+
+
+def _encoded(value: object) -> bytes:
+    return json.dumps(value).encode("utf-8")
+
+
+@contextmanager
+def _cut_off(sock: socket.socket, deadline: float) -> Iterator[None]:
+    """Shuts the socket at the deadline: a server that drips bytes never meets a socket's own time-out."""
+
+    def shut() -> None:
+        with suppress(OSError):
+            sock.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), shut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _check(response: http.client.HTTPResponse, host: str) -> None:
+    status = response.status
+    if 200 <= status < 300:
+        if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+            raise HttpFailure(f"{host} sent a compressed reply that nobody asked for.")
+        return
+    if status < 400:
+        raise HttpFailure(f"{host} sends elsewhere ({status}); Passeur does not follow.", engine_wide=True)
+    if status in (401, 402, 403):
+        raise HttpFailure(f"{host} refuses: {status}.", fix="Check the key in your settings.", engine_wide=True)
+    if status in (429, 503):
+        wait = _seconds(response.headers.get("Retry-After", ""))
+        raise HttpFailure(f"{host} asks to wait ({status}).", wait=wait, retryable=True)
+    raise HttpFailure(f"{host} answers {status}.", retryable=status >= 500 or status == 408)
+
+
+def _seconds(value: str) -> float:
+    if value.strip().isascii() and value.strip().isdigit():
+        return float(value)
+    try:
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+    except (TypeError, ValueError, OverflowError):
+        return 0.0
+
+
+def _read(response: http.client.HTTPResponse) -> bytes:
+    content = bytearray()
+    while piece := response.read1(READ):
+        content += piece
+        if len(content) > LARGEST:
+            raise HttpFailure(f"The reply is larger than {LARGEST >> 20} MB.")
+    if response.length:
+        raise http.client.IncompleteRead(bytes(content[:0]), response.length)
+    return bytes(content)

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import json
+import threading
+
+import pytest
+from loopback import FAULTS, serving
+
+from app.core import inline
+from app.engines import Request, choose
+from app.engines.hosted import Hosted
+from app.engines.hosted.patience import Limits
+from app.errors import EngineError, UsageError
+
+QUICK = Limits(connect=1, whole=0.4, tries=3, first_pause=0.01)
+TEXTS = ("Bonjour le monde.", "Les `clefs` sont à {{ prenom }}.", "12 345 €")
+
+
+def requests(*texts: str) -> list[Request]:
+    return [Request(str(number), inline.to_parts(text)) for number, text in enumerate(texts)]
+
+
+def drafts(address: str, *texts: str, name: str = "libretranslate", limits: Limits = QUICK, **settings: str):
+    engine = Hosted(name, {"address": address, **settings}, limits=limits)
+    return list(engine.translate(requests(*texts), source="fr", target="es"))
+
+
+def written(result) -> str:
+    return inline.from_parts(result.parts)
+
+
+def shout(handler, body) -> None:
+    handler.send_draft(body["q"].replace("Bonjour", "Hola"))
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_no_fault_of_a_server_becomes_a_draft(fault):
+    with serving(FAULTS[fault]) as server:
+        results = drafts(server.address, "Bonjour **le monde**.", "Les `clefs` sont là.", "12 345 €")
+    assert [result.id for result in results] == ["0", "1", "2"]
+    assert [isinstance(result.error, EngineError) for result in results[:2]] == [True, True]
+    assert results[2].flags == ("copied",)
+
+
+@pytest.mark.parametrize("fault", ["500", "429 for an hour", "429 until 2199", "hangs", "resets", "refuses the key"])
+def test_an_engine_that_does_not_answer_is_asked_at_most_five_times(fault):
+    with serving(FAULTS[fault]) as server:
+        results = drafts(server.address, *(f"Phrase {word}." for word in "abcdefghij"))
+        assert len(server.asked) <= 5
+    assert all(result.error and result.error.engine_wide for result in results)
+
+
+def test_a_server_that_recovers_is_asked_again():
+    answers = iter(["503", "500"])
+
+    def answer(handler, body):
+        status = next(answers, None)
+        if status:
+            handler.send("{}", status=int(status), headers={"Retry-After": "0"})
+        else:
+            shout(handler, body)
+
+    with serving(answer) as server:
+        (result,) = drafts(server.address, "Bonjour le monde.")
+    assert result.parts == ("Hola le monde.",)
+
+
+def test_what_was_drafted_before_a_failure_is_kept():
+    count = iter(range(100))
+
+    def answer(handler, body):
+        shout(handler, body) if next(count) < 2 else handler.send("{}", status=429, headers={"Retry-After": "3600"})
+
+    with serving(answer) as server:
+        results = drafts(server.address, *(f"Bonjour {word}." for word in "abcde"))
+        assert len(server.asked) == 3
+    assert [result.parts is not None for result in results] == [True, True, False, False, False]
+    assert results[-1].error.engine_wide
+    assert results[-1].error.retryable
+
+
+def test_an_unreachable_server_is_named_once_for_all():
+    with serving(shout) as server:
+        address = server.address
+    results = drafts(address, "Bonjour.", "Bonsoir.")
+    assert all(result.error.engine_wide and result.error.retryable for result in results)
+    assert "cannot be reached" in results[0].error.message
+
+
+def test_text_and_key_travel_in_the_body_and_not_in_the_url():
+    with serving(shout) as server:
+        drafts(server.address, "Bonjour le monde.", key="tell-nobody")
+        ((path, body),) = server.asked
+    assert path == "/translate"
+    assert body == {
+        "q": "Bonjour le monde.",
+        "source": "fr",
+        "target": "es",
+        "format": "text",
+        "api_key": "tell-nobody",
+    }
+
+
+def test_codes_come_back_where_they_were():
+    text = "Bonjour **le [monde](https://a.fr)**, `clef` ![image](b.png) & <br> {{ prenom }}."
+    with serving(shout) as server:
+        (result,) = drafts(server.address, text)
+    assert written(result) == text.replace("Bonjour", "Hola")
+
+
+def test_codes_that_an_engine_loses_are_kept_by_translating_the_runs_between():
+    def answer(handler, body):
+        handler.send_draft("Hola mundo" if "<" in body["q"] else body["q"].upper())
+
+    with serving(answer) as server:
+        (result,) = drafts(server.address, "Bonjour **le monde**, [ici](u) !")
+    assert written(result) == "BONJOUR **LE MONDE**, [ICI](u) !"
+    assert "by_runs" in result.flags
+
+
+def test_a_segment_whose_codes_are_lost_for_good_stays_empty():
+    with serving(lambda handler, _: handler.send_draft("Hola mundo")) as server:
+        (result,) = drafts(server.address, "Les `clefs` sont là.")
+    assert result.parts is None
+    assert "codes" in result.error.message
+
+
+def test_numbers_and_addresses_alone_never_leave():
+    with serving(shout) as server:
+        results = drafts(server.address, "12,5 %", "https://exemple.fr", "🎉", "  ", "`code`")
+        assert server.asked == []
+    assert {result.flags for result in results} == {("copied",)}
+
+
+def test_an_echo_is_flagged():
+    with serving(lambda handler, body: handler.send_draft(body["q"])) as server:
+        (result,) = drafts(server.address, "Une phrase que personne ne traduit.")
+    assert "echo" in result.flags
+
+
+def test_drafting_can_be_stopped_while_it_waits():
+    stop = threading.Event()
+
+    def answer(handler, _):
+        stop.set()
+        handler.send("{}", status=503, headers={"Retry-After": "50"})
+
+    with serving(answer) as server:
+        engine = Hosted("libretranslate", {"address": server.address}, limits=QUICK)
+        results = list(engine.translate(requests("Bonjour.", "Bonsoir."), source="fr", target="es", cancel=stop))
+    assert all("stopped" in result.error.message for result in results)
+
+
+def test_google_is_read_through_deep_translator_with_our_transport():
+    def answer(handler, body):
+        handler.send(f'<html><div class="result-container">{body["q"].replace("Bonjour", "Hola")}</div></html>')
+
+    with serving(answer) as server:
+        results = drafts(f"{server.address}/m", *TEXTS, name="google")
+        assert server.asked[0][1] == {"tl": "es", "sl": "fr", "q": "Bonjour le monde."}
+    assert written(results[0]) == "Hola le monde."
+    assert written(results[1]) == TEXTS[1]
+
+
+def test_mymemory_notices_are_no_drafts_and_its_escapes_are_read():
+    notice = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY"
+    replies = iter(["L&#39;ami", notice])
+
+    def answer(handler, _):
+        handler.send(json.dumps({"responseData": {"translatedText": next(replies)}}))
+
+    with serving(answer) as server:
+        first, second = drafts(server.address, "L'ami.", "Bonjour.", name="mymemory")
+        assert server.asked[0][1]["langpair"] == "fr-FR|es-ES"
+    assert first.parts == ("L'ami",)
+    assert second.error.engine_wide
+
+
+def test_long_text_is_sent_in_stretches_of_whole_sentences():
+    text = " ".join(f"Voici la phrase numéro {number} de ce long paragraphe." for number in range(30))
+
+    def answer(handler, body):
+        handler.send(json.dumps({"responseData": {"translatedText": body["q"]}}))
+
+    with serving(answer) as server:
+        (result,) = drafts(server.address, text, name="mymemory")
+        assert max(len(body["q"]) for _, body in server.asked) <= 450
+    assert result.parts == (text,)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "route"),
+    [
+        ("google", "pt_BR", "fr-pt"),
+        ("google", "he", "fr-iw"),
+        ("google", "zh_Hant", "fr-zh-TW"),
+        ("google", "zh_HK", "fr-zh-TW"),
+        ("google", "nb", "fr-no"),
+        ("google", "tlh", None),
+        ("mymemory", "en", "fr-FR-en-US"),
+        ("mymemory", "ja", "fr-FR-ja-JP"),
+        ("mymemory", "oc", "fr-FR-oc-FR"),
+        ("libretranslate", "zh_TW", "fr-zt"),
+        ("libretranslate", "ca", "fr-ca"),
+    ],
+)
+def test_locales_are_named_as_each_service_names_them(name, target, route):
+    settings = {"address": "http://127.0.0.1:1"}
+    assert Hosted(name, settings).route("fr", target) == route
+
+
+@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "localhost:5000", "http://"])
+def test_an_address_must_be_an_http_url(address):
+    with pytest.raises(UsageError, match="address"):
+        Hosted("libretranslate", {"address": address})
+
+
+def test_auto_prefers_the_configured_server_and_never_a_hosted_one():
+    settings = {"libretranslate": {"address": "http://127.0.0.1:1"}, "google": {"address": "http://127.0.0.1:1"}}
+    assert choose("auto", source="fr", target="ja", settings=settings).id == "libretranslate"
+    with pytest.raises(EngineError, match="No engine here translates fr to ja"):
+        choose("auto", source="fr", target="ja", settings={"google": settings["google"]})
+    assert choose("google", source="fr", target="ja", settings={}).id == "google"
+    assert choose("none", source="fr", target="ja", settings={}) is None
+    with pytest.raises(UsageError, match="babelfish"):
+        choose("babelfish", source="fr", target="es", settings={})
+
+
+def test_a_libretranslate_server_over_apertium_drafts_for_real(spanish):
+    def answer(handler, body):
+        (result,) = spanish.translate([Request("x", (body["q"],))], source=body["source"], target=body["target"])
+        handler.send_draft("".join(result.parts))
+
+    with serving(answer) as server:
+        limits = Limits(whole=20)
+        result, other = drafts(server.address, "La maison est rouge.", "**La maison** est rouge.", limits=limits)
+    assert written(result) == "La casa es roja."
+    assert inline.visible(written(other)) == "La casa es roja."
+    assert written(other).count("**") == 2
