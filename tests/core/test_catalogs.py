@@ -205,6 +205,7 @@ def test_octal_escapes_are_bytes_of_utf8() -> None:
         ('msgid "a"\nmsgstr "x"\n#, fuzzy\n', 4),
         ('msgid "a"\n# remark\nmsgstr "x"\n', 2),
         ('msgid "a"\n#~ msgstr "x"\n', 2),
+        ('#| msgctxt "c"\nmsgid "a"\nmsgstr "x"\n', 2),
         ('#~| msgid "b"\nmsgid "a"\nmsgstr "x"\n', 2),
         ('#| msgid "b"\n#~ msgid "a"\n#~ msgstr "x"\n', 2),
         ('msgid "a"\nmsgstr "\\q"\n', 2),
@@ -267,12 +268,18 @@ def test_catalog_that_could_not_be_read_back_is_not_written() -> None:
 
 @needs_gettext
 def test_msgfmt_accepts_what_we_write(tmp_path: Path) -> None:
-    states = [Unit(state.value, "x", state, origin="engine=e", previous_source="old") for state in State]
+    states = [
+        Unit(state.value, "x", state, origin="engine=e", previous_source="old", previous_context="c") for state in State
+    ]
     catalog = Catalog(
         "ja",
         headers=(("Project-Id-Version", "lettre"), ("PO-Revision-Date", "2026-11-23 03:00+0000")),
         header_comments=("by Ada",),
-        units=(*states, Unit("no target"), Unit("in context", "x", State.APPROVED, context="title")),
+        units=(
+            *states,
+            Unit("no target", previous_context="c"),
+            Unit("in context", "x", State.APPROVED, context="title"),
+        ),
         obsolete=(Unit("gone", "x", State.APPROVED, comments=("kept",)), Unit("gone too", "x", State.DRAFT)),
     )
     file = tmp_path / "a.po"

@@ -44,14 +44,14 @@ def units(draw: st.DrawFn) -> Unit:
         state=state,
         context=draw(st.one_of(st.none(), KEY)),
         previous_source=previous,
-        previous_context=draw(st.one_of(st.none(), TEXT)),
+        previous_context=None if previous is None else draw(st.one_of(st.none(), TEXT)),
         origin=origin if state in (State.DRAFT, State.STALE, State.NEEDS_WORK) else "",
         comments=tuple(line for line in draw(st.lists(LINE, max_size=3)) if not _own(line)),
         notes=tuple(draw(st.lists(LINE, max_size=2))),
         places=tuple(draw(st.lists(st.tuples(PATH, st.integers(0, 99_999)), max_size=3))),
         flags=tuple(draw(st.lists(FLAG, max_size=2, unique=True))),
         plural=(draw(TEXT.filter(bool)), forms) if forms else None,
-        previous_plural=draw(st.one_of(st.none(), TEXT)),
+        previous_plural=None if previous is None else draw(st.one_of(st.none(), TEXT)),
     )
 
 

@@ -186,6 +186,9 @@ def _flag(flag: str) -> str:
 def _entry(unit: Unit, *, obsolete: bool) -> polib.POEntry:
     # a draft was made for this very source: `#|` beside it would say stale
     previous = None if unit.state is State.DRAFT else unit.previous_source
+    if previous is None:
+        # gettext refuses the other two alone
+        unit = replace(unit, previous_context=None, previous_plural=None)
     forms = unit.plural[1] or ("",) if unit.plural else ()
     return polib.POEntry(
         msgid=_Text(unit.source),

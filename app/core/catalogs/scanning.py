@@ -163,7 +163,7 @@ class _Scanner:
         for keyword, index, text in self._tokens(content):
             if keyword:
                 self._check_previous()
-                if keyword == "msgstr" or index is not None or (self.previous and keyword <= self.previous):
+                if keyword == "msgstr" or index is not None or self.previous not in FOLLOWS[keyword]:
                     self._refuse(f"{keyword} has no place here in a `#|` line.")
                 self.previous, self.previous_texts = keyword, 0
             elif not self.previous:
@@ -240,6 +240,8 @@ class _Scanner:
             self._form(entry, index)
         if not self.keyword:
             self._check_previous()
+            if self.previous == "msgctxt":
+                self._refuse("`#| msgctxt` stands above this entry without `#| msgid`.")
             entry.line, entry.obsolete = self.number, obsolete
         self.keyword, self.texts = keyword, 0
 
