@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from app.core import inline
 from app.core.model import InlineCode, Unit
 
+READ_AS_WORDS = frozenset({"code", "url", "variable"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -38,11 +40,15 @@ def read(unit: Unit, *, locale: str, source_locale: str, labels: frozenset[str])
     )
 
 
-def without_codes(text: str, codes: tuple[InlineCode, ...], *, fill: str = " ") -> str:
-    """The text with every code overwritten, of the same length; words in bold or in a link stay."""
+def without_codes(text: str, codes: tuple[InlineCode, ...], *, markup: str = " ", words: str = " ") -> str:
+    """The text with every code overwritten, of the same length; words in bold or in a link stay.
+
+    `markup` overwrites what a reader does not see, `words` what reads as a word: code, addresses, variables.
+    """
     pieces, last = [], 0
     for code in codes:
         if code.kind != "escape":
+            fill = words if code.kind in READ_AS_WORDS else markup
             pieces += [text[last : code.start], fill * (code.end - code.start)]
             last = code.end
     return "".join([*pieces, text[last:]])

@@ -27,7 +27,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if context.language in UNSPACED or DOUBLED.search(unit.source):
         return
     right = RIGHT.get(context.language, "").split()
-    for match in DOUBLED.finditer(without_codes(unit.target, context.target_codes, fill="0")):
+    for match in DOUBLED.finditer(without_codes(unit.target, context.target_codes, words="0")):
         if match[1].casefold() not in right:
             yield Finding(
                 NAME,

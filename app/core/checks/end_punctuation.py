@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.core.checks.context import Context, without_codes
+from app.core.checks.context import Context, language, without_codes
 from app.core.model import Finding, Severity, Unit
 
 NAME = "end punctuation"
@@ -37,11 +37,11 @@ NAMES = {".": "full stop", "!": "exclamation mark", "?": "question mark", "…":
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if context.language in NO_END_MARKS:
         return
-    source = without_codes(unit.source, context.source_codes)
-    target = without_codes(unit.target, context.target_codes)
+    source = without_codes(unit.source, context.source_codes, words="x")
+    target = without_codes(unit.target, context.target_codes, words="x")
     if not source.strip() or not target.strip():
         return
-    wanted, found = _marks(source, context.source_locale), _marks(target, context.language)
+    wanted, found = _marks(source, language(context.source_locale)), _marks(target, context.language)
     if wanted & found or wanted == found:
         return
     end = len(target.rstrip(CLOSERS))
@@ -57,12 +57,12 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield _finding(f"The source ends without “{_last(target)}”: take it off the target.", end, "")
 
 
-def _marks(text: str, language: str) -> set[str]:
+def _marks(text: str, tongue: str) -> set[str]:
     """The marks a text ends with, in one writing: {"?", "!"} of "？！", {"…"} of "...", empty if none."""
     text = text.rstrip(CLOSERS)
     if text.endswith(("...", "。。。")):
         return {"…"}
-    marks = {**MARKS, ";": "?", "\u037e": "?"} if language == "el" else MARKS
+    marks = {**MARKS, ";": "?", "\u037e": "?"} if tongue == "el" else MARKS
     found = set()
     while text and text[-1] in marks:
         found.add(marks[text[-1]])
@@ -75,20 +75,20 @@ def _last(text: str) -> str:
     return "..." if text.endswith("...") else text[-1:]
 
 
-def _wanted_mark(source: str, wanted: set[str], language: str) -> str:
+def _wanted_mark(source: str, wanted: set[str], tongue: str) -> str:
     mark = MARKS.get(_last(source)[-1:], ".") if len(wanted) > 1 else next(iter(wanted))
-    return OWN_MARKS.get(language, {}).get(mark, mark)
+    return OWN_MARKS.get(tongue, {}).get(mark, mark)
 
 
-def _may_lack(source: str, target: str, wanted: set[str], language: str) -> bool:
+def _may_lack(source: str, target: str, wanted: set[str], tongue: str) -> bool:
     if wanted == {"."} and ABBREVIATION.search(source.rstrip()):
         return True
-    return language in BRACKETS_ARE_ENDS and target.rstrip()[-1] in "」』）)】》"
+    return tongue in BRACKETS_ARE_ENDS and target.rstrip()[-1] in "」』）)】》"
 
 
-def _may_differ(wanted: set[str], found: set[str], language: str) -> bool:
+def _may_differ(wanted: set[str], found: set[str], tongue: str) -> bool:
     """Japanese and Chinese introduce a list with 。 as well as with ：."""
-    return language in BRACKETS_ARE_ENDS and wanted <= {":", "…"} and found == {"."}
+    return tongue in BRACKETS_ARE_ENDS and wanted <= {":", "…"} and found == {"."}
 
 
 def _finding(message: str, end: int, mark: str) -> Finding:

@@ -13,8 +13,9 @@ DOUBLED = re.compile(r"[ \u00a0\u202f]{2,}")
 BREAK = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
 FRENCH = re.compile(
     r"(?<=[\w»”)\]])([ \u00a0\u202f]+)[:;!?](?![-)(:;=\w/])"  # not the smiley of "merci :)"
-    r"|(?<=«)([ \u00a0\u202f]+)|(?<=\S)([ \u00a0\u202f]+)(?=»)"
+    r"|(?<=«)([ \u00a0\u202f]+)(?!$)|(?<=\S)([ \u00a0\u202f]+)(?=»)"
 )
+QUOTES_TURNED = frozenset(["cs", "da", "de", "hr", "hu", "pl", "sk", "sl", "sr"])  # »so«: the space stands outside
 FRENCH_SPACING = frozenset({"fr", "br", "oc", "co"})  # languages that print these spaces
 
 
@@ -23,7 +24,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if not unit.source.strip():
         return
     yield from _ends(unit)
-    masked = without_codes(text, context.target_codes, fill="x")
+    masked = without_codes(text, context.target_codes, markup="x", words="x")
     inner = masked[: len(masked.rstrip())]
     first = len(masked) - len(masked.lstrip())
     for match in DOUBLED.finditer(inner, first):
@@ -35,6 +36,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if context.language not in FRENCH_SPACING:
         for match in FRENCH.finditer(masked):
             group = next(number for number in (1, 2, 3) if match[number] is not None)
+            if group > 1 and context.language in QUOTES_TURNED:
+                continue
             yield _finding("A space as in French stands beside punctuation: take it out.", match.span(group), "")
 
 

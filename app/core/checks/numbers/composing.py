@@ -76,7 +76,7 @@ def _sloppy_decimal(cursor: Cursor, piece: Piece) -> set[Fraction]:
 def _number(cursor: Cursor, piece: Piece, values: set[Fraction]) -> Composed:
     """A number in digits or words with all that belongs to it."""
     half, end = _half(cursor, piece.end)
-    scale, end = _scales(cursor, end)
+    scale, end = _scales(cursor, end, BESIDE_OR_OF if piece.phrase else BESIDE)  # "une centaine de millions"
     amounts = {(value + half) * scale for value in values}
     if scale > 1:
         half, end = _half(cursor, end)
@@ -99,9 +99,9 @@ def _number(cursor: Cursor, piece: Piece, values: set[Fraction]) -> Composed:
     return Composed(Item(start, end, frozenset(readings), firm, vague), scale)
 
 
-def _scales(cursor: Cursor, end: int) -> tuple[Fraction, int]:
+def _scales(cursor: Cursor, end: int, gap: re.Pattern[str] = BESIDE) -> tuple[Fraction, int]:
     """The scales that follow, multiplied: "mille milliards" is 10^12."""
-    total, gap = Fraction(1), BESIDE
+    total = Fraction(1)
     while True:
         scale, end = cursor.take("scale", end, gap)
         if scale is None:

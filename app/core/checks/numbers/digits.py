@@ -16,9 +16,10 @@ NUMBER = re.compile(rf"{GROUPED}|\d+(?:[.,'’]\d+)*")
 GROUP_SPACE = re.compile(rf"(?:{names.SPACE}|['’])\u2060*")
 HOUR = re.compile(r"(\d{1,2})(?:\.([0-5]\d))?")
 FRACTION = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/])")
-JAPANESE_FRACTION = re.compile(r"(\d+)分の(\d+)")
+JAPANESE_FRACTION = re.compile(r"(?<!\d)(\d{1,6})分の(\d{1,6})(?!\d)")
 JAPANESE_TENTHS = re.compile(r"(\d)割")
 ROMAN = re.compile(r"(?<![\w-])([IVX]+)(e|er|ère|ème)?(?![\w'’-])|(?<![\w-])([IVXLC]{2,})(?![\w-])")
+LONGEST = 60  # characters of a number; longer runs of digits are no amount, and slow to calculate with
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 Rule = Callable[[str, Lexicon], Iterator[Item]]
@@ -44,6 +45,8 @@ def value(text: str, decimal: str) -> Fraction | None:
     whole, mark, decimals = GROUP_SPACE.sub("", text).rpartition(decimal)
     if not mark:
         whole, decimals = decimals, ""
+    if len(text) > LONGEST:
+        return None
     groups = re.split(r"[.,]", whole)
     if not all(group.isdecimal() for group in groups) or (mark and not decimals.isdecimal()):
         return None

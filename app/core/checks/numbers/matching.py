@@ -72,10 +72,19 @@ def _paired(missing: list[Item], extra: list[Item], *, others: list[Item]) -> It
 
 def _spelled(missing: list[Item], extra: list[Item]) -> Iterator[Difference]:
     for item in missing:
-        partner = next((other for other in extra if _kinds(other) & _kinds(item)), None)
+        partner = next((other for other in extra if _comparable(item, other)), None)
         if partner:
             extra.remove(partner)
             yield Difference(item, partner)
+
+
+def _comparable(item: Item, other: Item) -> bool:
+    """A number of things and a part of one are seldom two readings of the same: "six mois", "half a year"."""
+    return bool(_kinds(item) & _kinds(other)) and _is_part(item) == _is_part(other)
+
+
+def _is_part(item: Item) -> bool:
+    return any(value.denominator > 1 for value in item.numbers())
 
 
 def _kinds(item: Item) -> set[str]:

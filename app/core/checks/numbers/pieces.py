@@ -69,8 +69,10 @@ class Cursor:
 def cursor(text: str, words: Lexicon) -> Cursor:
     """Digits win over phrases where both would have a character."""
     found = [Piece(item.start, item.end, item=item) for item in digits.items(text, words)]
-    taken = [(piece.start, piece.end) for piece in found]
+    taken = bytearray(len(text))
+    for piece in found:
+        taken[piece.start : piece.end] = b"\1" * (piece.end - piece.start)
     for phrase in phrases(text, words):
-        if not any(start < phrase.end and phrase.start < end for start, end in taken):
+        if not any(taken[phrase.start : phrase.end]):
             found.append(Piece(phrase.start, phrase.end, phrase=phrase))
     return Cursor(text, words, sorted(found, key=lambda piece: piece.start))
