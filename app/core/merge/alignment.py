@@ -163,11 +163,18 @@ class _Pairing:
         if i and j:
             if alike := self._alike(self.olds[i - 1], self.news[j - 1]):
                 yield 1, 1, alike
-            for parts in range(2, PARTS + 1):
-                olds, news = self.olds[max(i - parts, 0) : i], self.news[max(j - parts, 0) : j]
-                if len(news) == parts and (alike := self._split(olds[-1], news)):
+            yield from self._divisions(i, j)
+
+    def _divisions(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
+        """Splits that end with new j, joins that end with old i."""
+        old, new = self.wordings.old(self.olds[i - 1]), self.wordings.new(self.news[j - 1])
+        if share(new, old) >= CONTAINED:
+            for parts in range(2, min(PARTS, j) + 1):
+                if alike := self._split(self.olds[i - 1], self.news[j - parts : j]):
                     yield 1, parts, alike
-                if len(olds) == parts and (alike := self._join(olds, news[-1])):
+        if share(old, new) >= CONTAINED:
+            for parts in range(2, min(PARTS, i) + 1):
+                if alike := self._join(self.olds[i - parts : i], self.news[j - 1]):
                     yield parts, 1, alike
 
     def _alike(self, old: int, new: int) -> float:
