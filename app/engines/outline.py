@@ -214,5 +214,5 @@ def by_runs(source: Outline, translate: Callable[[Run], Sequence[Item] | None]) 
 def _edges(run: Run) -> tuple[str, str]:
     first, last = run[0][1].content, run[-1][1].content
     lead = first[: len(first) - len(first.lstrip())] if isinstance(first, str) else ""
-    tail = last[len(last.rstrip()) :] if isinstance(last, str) and last.strip() else ""
-    return lead, tail
+    tail = last[len(last.rstrip()) :] if isinstance(last, str) else ""
+    return lead, "" if len(run) == 1 and lead == first else tail

@@ -209,7 +209,7 @@ def test_locales_are_named_as_each_service_names_them(name, target, route):
     assert Hosted(name, settings).route("fr", target) == route
 
 
-@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "localhost:5000", "http://"])
+@pytest.mark.parametrize("address", ["", "file:///etc/passwd", "localhost:5000", "http://", "http://me:word@localhost"])
 def test_an_address_must_be_an_http_url(address):
     with pytest.raises(UsageError, match="address"):
         Hosted("libretranslate", {"address": address})

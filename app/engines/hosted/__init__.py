@@ -31,6 +31,8 @@ class Hosted:
         example = f"engines: {{{name}: {{address: http://localhost:5000}}}}"
         if self._service.needs_address and not address:
             raise UsageError(f"{name} has no address.", fix=f"In passeur.yaml: {example}")
+        if "@" in address:  # it would stand in every message and log
+            raise UsageError(f"{name}'s address holds a password.", fix="Use `key`, or the environment.")
         if address and not (urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname):
             raise UsageError(f"`{address}` is no address of {name}.", fix=f"In passeur.yaml: {example}")
 

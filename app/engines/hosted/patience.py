@@ -54,7 +54,8 @@ class Patience:
         wait = error.wait if isinstance(error, HttpFailure) else 0.0
         if wait > LONGEST_WAIT:
             fix = "Draft again later: what is drafted is kept."
-            raise EngineError(f"{error.message} It names {wait:.0f} s.", fix=fix, retryable=True, engine_wide=True)
+            long = f"{wait / 60:.0f} minutes" if wait < 86_400 else "more than a day"
+            raise EngineError(f"{error.message} It names {long}.", fix=fix, retryable=True, engine_wide=True)
         slow = isinstance(error, HttpFailure) and error.slow
         if error.retryable and not slow and attempt < self.limits.tries:
             return
