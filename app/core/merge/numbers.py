@@ -89,7 +89,7 @@ def _like(written: str, new: str, locale: str) -> str:
     """The new source's number with the marks that the old one has in the target, else the locale's."""
     whole, _, decimals = _value(new).partition(".")
     grouped = _GROUPED.fullmatch(re.sub(rf"[{_SPACES}]", " ", written))
-    if re.search(rf"[{_SPACES}]", new):
+    if re.search(rf"[{_SPACES}]", new) and (grouped or not re.match(r"\d{4}", written)):
         mark = written[grouped.start(1)] if grouped else _symbol(locale, group=True)
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", mark, whole)
     if not decimals:
