@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core import checks
+from app.core import checks, documents, segmentation
 from app.core.checks import run_checks
 from app.core.model import Severity, Unit
 
@@ -51,3 +51,15 @@ def test_an_unknown_locale_is_said_to_be_unchecked() -> None:
     found = run_checks(Unit(source="Ils sont 3.", target="They are 4."), locale="xx")
     assert [finding.check for finding in found] == ["numbers"]
     assert found[0].message.startswith("Not checked (UnknownLocaleError")
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "source_issues").glob("*.md")), ids=lambda p: p.name
+)
+def test_a_source_is_a_right_target_of_itself(path: Path) -> None:
+    document = documents.parse(path.read_text(encoding="utf-8"))
+    segments = segmentation.segment(document)
+    for segment in segments:
+        unit = Unit(source=segment.source, target=segment.source)
+        assert run_checks(unit, locale="fr", labels=document.labels) == (), segment.source
+    assert segments

@@ -37,7 +37,9 @@ def run_checks(
 ) -> tuple[Finding, ...]:
     """Findings of every check on one unit, in the order of CHECKS; none for an empty target.
 
-    A check that fails on a text says so as a finding of its own: nothing passes for want of being checked.
+    Spans are offsets in the unit's source and target. A suggestion stands for the target span ("" takes it out), or,
+    where there is none, for what to put into the target. A check that fails on a text says so as a finding of its own:
+    nothing passes for want of being checked.
     """
     if not unit.target:
         return ()

@@ -51,7 +51,8 @@ def _scale(cursor: Cursor, piece: Piece) -> Item:
     scale, end = _scales(cursor, piece.end)
     unit, end = _unit(cursor, end)
     reading = number(piece.meaning("scale") * scale, unit)
-    return Item(piece.start, end, frozenset({reading}), firm=scale > 1, vague=scale == 1)
+    sure = scale > 1 and not cursor.words.pattern  # 億万 of 億万長者, a billionaire, is no number
+    return Item(piece.start, end, frozenset({reading}), firm=sure, vague=not sure)
 
 
 def _digits(cursor: Cursor, piece: Piece, item: Item) -> Composed:

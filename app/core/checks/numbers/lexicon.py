@@ -193,8 +193,11 @@ def _longest(phrases: Iterable[str]) -> dict[str, int]:
 
 
 def _alternation(builder: _Builder) -> re.Pattern[str]:
+    """Every phrase wherever it stands, but for Latin letters: the "mi" of a name is no mile."""
     phrases = sorted({*builder.exact, *builder.phrases}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, phrases)))
+    latin = "|".join(re.escape(phrase) for phrase in phrases if phrase.isascii() and phrase[-1].isalpha())
+    others = "|".join(re.escape(phrase) for phrase in phrases if not (phrase.isascii() and phrase[-1].isalpha()))
+    return re.compile(rf"(?<![A-Za-z])(?:{latin})(?![A-Za-z])|{others}")
 
 
 def _joiner(words: Iterable[str]) -> re.Pattern[str]:
