@@ -71,4 +71,12 @@ def _fitting(composer: Composer, targets: dict[int, str]) -> frozenset[int]:
         return frozenset()
     document = composer.document
     expected = outline(document.text, document)
-    return fitting(sorted(targets), lambda applied: outline(composer.compose(applied), document) == expected)
+
+    def fits(chosen: frozenset[int]) -> bool:
+        return outline(composer.compose(chosen), document) == expected
+
+    def suspects() -> frozenset[int]:
+        found = composer.excerpts(frozenset(targets))
+        return frozenset().union(*(i for i, old, new in found if outline(new, document) != outline(old, document)))
+
+    return fitting(sorted(targets), fits, suspects=suspects, size=len(document.text))

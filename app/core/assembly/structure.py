@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-# Each try composes and reads the whole text; beyond this the rest of what is doubtful stays in the source language.
-TRIES = 200
+Fits = Callable[[frozenset[int]], bool]
+
+# Each try composes and reads the whole text: about two seconds in all, whatever the targets hold.
+TRIES, CHARACTERS = 200, 4_000_000
 
 
-def fitting(wanted: Sequence[int], fits: Callable[[frozenset[int]], bool]) -> frozenset[int]:
-    """The segments of `wanted` that can be put in together; one that cannot is found by halving the doubtful ones.
+def fitting(wanted: Sequence[int], fits: Fits, *, suspects: Callable[[], frozenset[int]], size: int) -> frozenset[int]:
+    """The segments of `wanted` that can be put in together; those that cannot are found by halving.
 
-    `fits` tells whether a set of segments leaves the tree as it is; the empty set always does.
+    `fits` tells whether a set of segments leaves the tree as it is; the empty set always does. `suspects` names those
+    that look bad by themselves: they are tried apart. `size` is that of the text; when the tries are used up, what is
+    still doubtful is left out.
     """
+    everything = frozenset(wanted)
+    if fits(everything):
+        return everything
+    apart = suspects()
+    doubtful = [[i for i in wanted if i in apart], [i for i in wanted if i not in apart]]
     accepted: frozenset[int] = frozenset()
-    doubtful = [list(wanted)]
-    tries = 0
-    while doubtful and tries < TRIES:
+    tries = max(12, min(TRIES, CHARACTERS // (size + 1)))
+    while doubtful and tries:
         group = doubtful.pop()
-        if not group:
-            continue
-        tries += 1
+        tries -= bool(group)
         if fits(accepted.union(group)):
             accepted = accepted.union(group)
         elif len(group) > 1:
