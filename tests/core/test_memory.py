@@ -20,7 +20,7 @@ RENCONTRE = unit("Le 11 décembre : rencontre des traducteurs, en visioconféren
 
 def test_the_same_source_scores_100_and_comes_first() -> None:
     found = matches(ATELIER.source, [RENCONTRE, unit(f"{ATELIER.source} Venez."), ATELIER], floor=50)
-    assert [match.score for match in found][0] == 100
+    assert found[0].score == 100
     assert (found[0].source, found[0].target) == (ATELIER.source, ATELIER.target)
     assert all(match.score < 100 for match in found[1:])
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from app.core.merge import change, headers
 from app.core.merge.alignment import Key, align
+from app.core.merge.change import Locales
 from app.core.model import Catalog, Segment, State, Unit
 
 UNSPACED = ("ja", "zh", "th")
@@ -28,8 +29,9 @@ def merge(
     """
     before = previous or Catalog(locale)
     keys, renamed = _keys(segments, before)
-    kept = _unchanged(keys, before, renamed=renamed, locale=locale)
-    changed = _changed(keys, segments, before=before, kept=kept, locale=locale)
+    locales = Locales(source_locale, locale)
+    kept = _unchanged(keys, before, renamed=renamed, locales=locales)
+    changed = _changed(keys, segments, before=before, kept=kept, locales=locales)
     units = _units(keys, segments, known=changed.units | kept.units, path=path)
     return Catalog(
         locale=locale,
@@ -71,7 +73,7 @@ def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict
     return keys, renamed
 
 
-def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locale: str) -> Found:
+def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locales: Locales) -> Found:
     """Units whose source is there again: live, obsolete, or outdated by an edit that was taken back."""
     live, gone = {unit.key: unit for unit in before.units}, {unit.key: unit for unit in before.obsolete}
     present = set(keys)
@@ -88,12 +90,14 @@ def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Ke
             units[key] = unit
             used.add(old)
         elif unit := outdated.get(key):
-            units[key] = change.restored(unit, locale=locale)
+            units[key] = change.restored(unit, locales=locales)
             used.add(unit.key)
     return Found(units, frozenset(used))
 
 
-def _changed(keys: Sequence[Key], segments: Sequence[Segment], *, before: Catalog, kept: Found, locale: str) -> Found:
+def _changed(
+    keys: Sequence[Key], segments: Sequence[Segment], *, before: Catalog, kept: Found, locales: Locales
+) -> Found:
     """Units for the keys that come from an old one by an edit."""
     present = set(keys)
     olds = [
@@ -110,20 +114,20 @@ def _changed(keys: Sequence[Key], segments: Sequence[Segment], *, before: Catalo
         parents = tuple(olds[i] for i in family.old)
         sources = [keys[j][1] for j in family.new]
         shared = parents[0].key in present
-        for key, unit in zip((keys[j] for j in family.new), _successors(parents, sources, locale), strict=True):
+        for key, unit in zip((keys[j] for j in family.new), _successors(parents, sources, locales), strict=True):
             units[key] = replace(unit, comments=()) if shared else unit
         used |= {parent.key for parent in parents if len(parents) == 1}
     return Found(units, frozenset(used))
 
 
-def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locale: str) -> list[Unit]:
+def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locales: Locales) -> list[Unit]:
     """What becomes of units under their new sources; people's comments go on with the first."""
     if len(parents) > 1:
-        space = "" if locale.startswith(UNSPACED) else " "
+        space = "" if locales.target.startswith(UNSPACED) else " "
         return [change.joined(parents, sources[0], space=space)]
     unit = parents[0]
     if len(sources) == 1 or unit.state is State.EMPTY:
-        parts = [change.with_source(unit, source, locale=locale) for source in sources]
+        parts = [change.with_source(unit, source, locales=locales) for source in sources]
     else:
         parts = [change.outdated(unit, source, made_for=unit.source) for source in sources]
     return [parts[0], *(replace(part, comments=()) for part in parts[1:])]

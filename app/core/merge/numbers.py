@@ -21,8 +21,8 @@ def masked(text: str) -> str:
     return _IN_SOURCE.sub(MASK, text)
 
 
-def put(old: str, new: str, *, target: str, locale: str) -> str:
-    """The target with the numbers of `new` where it has those of `old`, all of them or, if one is not certain, none.
+def put(old: str, new: str, *, target: str, locale: str) -> str | None:
+    """The target with the numbers of `new` where it has those of `old`; None when one of them is not certain.
 
     A number is certain when the target has its value as often as the old source, and it does not touch a letter
     ("4th" would not become "11th" by its figures).
@@ -31,11 +31,11 @@ def put(old: str, new: str, *, target: str, locale: str) -> str:
     pairs = list(zip(before, after, strict=False))
     changed = {first: second for first, second in pairs if first != second}
     if len(before) != len(after) or len(set(before)) < len(set(pairs)):
-        return target
+        return None
     counts = Counter(_value(first) for first, _ in pairs)
     found = _places(target, {_value(first) for first in changed})
     if Counter(value for value, _ in found) != Counter({_value(first): counts[_value(first)] for first in changed}):
-        return target
+        return None
     news = {_value(first): second for first, second in changed.items()}
     return _replaced(target, [(match, _like(match.group(), news[value], locale)) for value, match in found])
 
