@@ -103,19 +103,22 @@ def outline(text: str) -> list[str]:
 
 
 def _read_tags(text: str) -> Iterator[Tag]:
-    """Tags outside elements marked `translate="no"`."""
-    waiting, depth = "", 0
+    """Tags in order; a block-level element marked `translate="no"` is one nameless tag."""
+    first: Tag | None = None
+    depth = 0
     for tag in tags(text):
-        if waiting:
-            if tag.name == waiting:
-                depth += -1 if tag.close else 1
-            waiting = waiting if depth else ""
-            continue
-        if not tag.close and _UNTRANSLATED.search(tag.rest):
-            waiting, depth = (tag.name, 1) if tag.name not in _INLINE else ("", 0)
-            yield tag._replace(rest="")
-            continue
-        yield tag
+        if first is None:
+            if tag.close or tag.name in _INLINE or not _UNTRANSLATED.search(tag.rest):
+                yield tag
+            else:
+                first, depth = tag, 1
+        elif tag.name == first.name:
+            depth += -1 if tag.close else 1
+            if not depth:
+                yield Tag(first.start, tag.end, "", close=False, rest="")
+                first = None
+    if first is not None:
+        yield Tag(first.start, len(text), "", close=False, rest="")
 
 
 def _runs(text: str) -> Iterator[tuple[int, int, str]]:
