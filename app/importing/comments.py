@@ -21,15 +21,20 @@ def label(lines: Sequence[Line], copied: Sequence[int | None], reasons: list[str
         end = at
         if is_header(lines[at]):
             end = _end(lines, copied, found, at, prose)
-        elif prose and found[at] is None and _opens_group(lines, at) and _is_section(lines, at):
+        elif prose and found[at] is None and opens_section(lines, at):
             end = _last(lines, copied, found, at)
-        elif is_phrase(lines[at].words, "comments", "whole"):
+        elif is_button(lines[at]):
             end = at + 1
         for place in range(at, end):
             found[place] = "comments"
         prose += found[at] is None and lines[at].is_prose
         at = max(end, at + 1)
     return found
+
+
+def is_button(line: Line) -> bool:
+    """ "Laisser un commentaire" and the like."""
+    return is_phrase(line.words, "comments", "whole")
 
 
 def is_header(line: Line) -> bool:
@@ -40,25 +45,28 @@ def _end(
     lines: Sequence[Line], copied: Sequence[int | None], reasons: Sequence[str | None], at: int, prose: int
 ) -> int:
     """One past the section that the header at `at` opens; `at` itself when it is no such header."""
-    counted = any(word.isdigit() for word in lines[at].words)
-    if any(_is_marker(line) for line in lines[at + 1 : at + 7]):
+    header = lines[at]
+    counted = any(word.isdigit() for word in header.words)
+    plain = without_counters(header.words) in phrases("comments", "header")
+    shows = _is_marker if plain or counted else _is_sure_marker
+    if any(shows(line) for line in lines[at + 1 : at + 7]):
         return _last(lines, copied, reasons, at)
-    plain = without_counters(lines[at].words) in phrases("comments", "header")
     if plain and prose > 2 and not counted:
-        return _stop(lines, copied, reasons, at)
+        following = range(at + 1, len(lines))
+        return next((place for place in following if _stops(lines, copied, reasons, at, place)), len(lines))
     return at + 1 if counted else at
 
 
 def _last(lines: Sequence[Line], copied: Sequence[int | None], reasons: Sequence[str | None], start: int) -> int:
     """One past the last comment: up to the last marker and, where text follows its date, the text after it."""
-    stop = _stop(lines, copied, reasons, start)
-    last, stamped = start, False
-    for at in range(start + 1, stop):
-        if at - last > REACH:
-            break
-        if _is_marker(lines[at]):
-            last, stamped = at, _is_stamped(lines[at])
-    if not stamped or not _text_follows_stamps(lines, start, stop):
+    last, first_stamp, stop = start, None, start + 1
+    while stop < len(lines) and stop - last <= REACH and not _stops(lines, copied, reasons, start, stop):
+        if _is_marker(lines[stop]):
+            last = stop
+            first_stamp = stop if first_stamp is None and _is_stamped(lines[stop]) else first_stamp
+        stop += 1
+    text_first = any(len(line.words) > 6 for line in lines[start + 1 : first_stamp or start])
+    if first_stamp is None or text_first or not _is_stamped(lines[last]):
         return last + 1
     end = last + 1
     while end < stop and (end == last + 1 or lines[end].gap <= lines[last + 1].gap + 1):
@@ -66,15 +74,20 @@ def _last(lines: Sequence[Line], copied: Sequence[int | None], reasons: Sequence
     return end
 
 
-def _stop(lines: Sequence[Line], copied: Sequence[int | None], reasons: Sequence[str | None], start: int) -> int:
-    """Where comments must end: a line that repeats the text before them, or another part of the page begins."""
-    for at in range(start + 1, len(lines)):
-        origin = copied[at]
-        repeats = origin is not None and origin < start and len(lines[at].words) >= 5 and reasons[origin] is None
-        other = reasons[at] in ("related articles", "sign-up", "cookies", "navigation") and not _is_marker(lines[at])
-        if repeats or (other and not any(_is_marker(line) for line in lines[at + 1 : at + 4])):
-            return at
-    return len(lines)
+def _stops(
+    lines: Sequence[Line], copied: Sequence[int | None], reasons: Sequence[str | None], start: int, at: int
+) -> bool:
+    """Whether comments must end before `at`: it repeats the text before them, or another part of the page begins."""
+    origin = copied[at]
+    if origin is not None and origin < start and len(lines[at].words) >= 5 and reasons[origin] is None:
+        return True
+    other = reasons[at] in ("related articles", "sign-up", "cookies", "navigation") and not _is_marker(lines[at])
+    return other and not any(_is_marker(line) for line in lines[at + 1 : at + 4])
+
+
+def _is_sure_marker(line: Line) -> bool:
+    """A vote, or a date with its time: under "Discussion" an agenda might follow."""
+    return is_vote(line) or (_is_stamped(line) and has_moment(line.text, line.words))
 
 
 def _is_marker(line: Line) -> bool:
@@ -109,23 +122,15 @@ def _ends_with_moment(line: Line) -> bool:
     return len(parts) > 1 and any(has_moment(part, line.words) and is_stamp(part) for part in parts[1:])
 
 
+def opens_section(lines: Sequence[Line], at: int) -> bool:
+    """Whether comments begin here without a header: two groups of name and date, or one that ends in votes."""
+    later = range(at + 2, min(at + REACH, len(lines)))
+    return _opens_group(lines, at) and any(_opens_group(lines, place) or is_vote(lines[place]) for place in later)
+
+
 def _opens_group(lines: Sequence[Line], at: int) -> bool:
     """A name with a date and a time after it: how a section begins whose header was lost."""
     if at + 2 >= len(lines) or not (0 < len(lines[at].words) <= 4 and not lines[at].ends_a_sentence):
         return False
     stamp = lines[at + 1]
     return is_stamp(stamp.text) and has_moment(stamp.text, stamp.words) and not is_stamp(lines[at].text)
-
-
-def _is_section(lines: Sequence[Line], at: int) -> bool:
-    """A second such group follows, or the first one ends in votes."""
-    later = range(at + 2, min(at + REACH, len(lines)))
-    return any(_opens_group(lines, place) or is_vote(lines[place]) for place in later)
-
-
-def _text_follows_stamps(lines: Sequence[Line], start: int, stop: int) -> bool:
-    """Whether the section writes the date over its text, judged by its first date."""
-    for at in range(start, stop):
-        if _is_stamped(lines[at]):
-            return not any(len(line.words) > 6 for line in lines[start + 1 : at])
-    return False

@@ -49,8 +49,10 @@ def label(lines: Sequence[Line]) -> list[str | None]:
 
     A short line that repeats is a copy only beside other copies: sections and entries of an agenda may well be alike.
     """
-    origins = sources([line.words for line in lines])
     reasons = [line.reason for line in lines]
+    _label_cut_excerpts(lines, reasons)
+    excerpts = {at for at, line in enumerate(lines) if reasons[at] != line.reason}
+    origins = sources([() if at in excerpts else line.words for at, line in enumerate(lines)])
     run: list[int] = []
     for at in [*range(len(lines)), -1]:
         if at >= 0 and (reasons[at] is not None or lines[at].kind in ("title", "image credit")):
@@ -60,7 +62,6 @@ def label(lines: Sequence[Line]) -> list[str | None]:
             continue
         _settle(run, lines, origins, reasons)
         run = []
-    _label_cut_excerpts(lines, reasons)
     return reasons
 
 

@@ -14,6 +14,9 @@ CREDIT_LIMIT = 12  # words of a credit
 NO_END_AFTER = ("/", ",", "-", "–", "—", "&", "+", "|", "(", "©", ":", "·")
 NAME_LINKS = frozenset({"de", "du", "des", "d", "et", "par", "pour", "via", "avec", "of", "for", "by", "and", "von"})
 
+# A word begins after white space, or where a line break was lost within one: "AppleLe".
+WORD_START = re.compile(r"(?<!\S)\S|(?<=[a-zß-öø-ÿ])(?=(?:Le|La|Les|Un|Une|Des|Cette|Dans|Nous|Vous)\s|L[’'][^\W\d_])")
+
 Known = Callable[[str], bool]  # whether a text is known, from elsewhere on the page, to begin a paragraph
 
 
@@ -38,7 +41,7 @@ def credit_end(text: str, known: Known, *, remark_ends: tuple[int, ...] = ()) ->
     label = label_pattern().match(text)
     if not label or label.end() == len(text):
         return None
-    starts = [match.start() for match in re.finditer(r"\S+", text[label.end() : label.end() + 400])]
+    starts = [match.start() for match in WORD_START.finditer(text[label.end() : label.end() + 400])]
     places = [label.end() + start for start in starts[: CREDIT_LIMIT + 1]]
     for end in remark_ends:
         if places and label.end() < end and len(text[label.end() : end].split()) <= CREDIT_LIMIT + 8:

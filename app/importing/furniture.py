@@ -25,7 +25,7 @@ def reason_of(line: Line) -> str | None:
         ("sign-up", _is_sign_up),
         ("sharing", _is_sharing),
         ("advertising", lambda line: _is_listed(line.words, "advertising")),
-        ("reading time", lambda line: len(line.words) < 8 and _is_listed(line.words, "reading time")),
+        ("reading time", _is_reading_time),
         ("publication line", _is_publication),
         ("navigation", _is_navigation),
     ):
@@ -35,19 +35,20 @@ def reason_of(line: Line) -> str | None:
 
 
 def label_runs(lines: Sequence[Line], reasons: Sequence[str | None]) -> list[str | None]:
-    """Names of networks are sharing beside other sharing lines only: "Facebook" may be a section of a newsletter."""
+    """Some words are furniture beside furniture only: "Facebook" or "Message" may be a section of a newsletter."""
     found = list(reasons)
-    networks = [line.words in phrases("sharing", "network") for line in lines]
-    for order in (range(len(lines)), reversed(range(len(lines)))):
-        for at in order:
-            beside = [place for place in (at - 1, at + 1) if 0 <= place < len(lines)]
-            if (
-                networks[at]
-                and found[at] is None
-                and any(found[place] == "sharing" or networks[place] for place in beside)
-            ):
-                found[at] = "sharing"
+    for reason, name in (("sharing", "network"), ("sign-up", "field")):
+        known = [line.words in phrases(reason, name) for line in lines]
+        for order in (range(len(lines)), reversed(range(len(lines)))):
+            for at in order:
+                if known[at] and found[at] is None and _stands_beside(reason, at, found, known):
+                    found[at] = reason
     return found
+
+
+def _stands_beside(reason: str, at: int, reasons: Sequence[str | None], known: Sequence[bool]) -> bool:
+    beside = [place for place in (at - 1, at + 1) if 0 <= place < len(reasons)]
+    return any(reasons[place] == reason or known[place] for place in beside)
 
 
 def _is_listed(words: Words, section: str) -> bool:
@@ -74,6 +75,11 @@ def _asks(words: Words) -> bool:
     """The call comes before its object: "inscrivez-vous à la lettre", not "la lettre dit comment s'inscrire"."""
     first_call = next(at for at in range(len(words)) if starts_with_phrase(words[at:], "sign-up", "call"))
     return holds_phrase(words[first_call:], "sign-up", "object")
+
+
+def _is_reading_time(line: Line) -> bool:
+    unnumbered = tuple(word for word in line.words if not word.isdigit())
+    return len(line.words) < 8 and len(unnumbered) < len(line.words) and _is_listed(unnumbered, "reading time")
 
 
 def _is_sharing(line: Line) -> bool:

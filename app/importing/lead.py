@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from app.importing.dates import find_date
 from app.importing.furniture import is_byline
-from app.importing.lines import Line, Words
+from app.importing.lines import HEADING_LIMIT, Line, Words
 
 TITLE_WORDS = 4  # a shorter line over the text is more often the site's name, a section or a menu entry
 MENU_WORDS = 3
 MENU_LENGTH = 3
+LEAD = 80  # lines in which a title is sought
+MARKED = re.compile(r"[:,?!«“\d]")
 
 
 def with_title(lines: Sequence[Line]) -> tuple[list[Line], str | None]:
     """The lines with the title marked and what stands about it left out; the ISO date of publication, if any."""
     found = list(lines)
-    first = next((at for at, line in enumerate(found) if line.reason is None and line.is_prose), len(found))
+    top = found[:LEAD]
+    first = next((at for at, line in enumerate(top) if line.reason is None and line.is_prose), len(top))
     _label_bylines(found, first)
     candidates = [at for at in range(first) if found[at].reason is None and found[at].text[-1] not in ",;:"]
     title = _choose(found, candidates)
@@ -45,8 +49,17 @@ def _choose(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
             return at
     long = [at for at in candidates if len(lines[at].words) >= TITLE_WORDS]
     if long:
-        return long[0]
+        return long[1] if len(long) > 1 and _is_site_name(lines, *long[:2]) else long[0]
     return max(candidates, key=lambda at: len(lines[at].words), default=None)
+
+
+def _is_site_name(lines: Sequence[Line], first: int, second: int) -> bool:
+    """A bare name under the site's menu, and under it a line that reads like a title with its byline."""
+    under_menu = any(line.reason == "navigation" for line in lines[:first])
+    together = all(line.reason is None for line in lines[first:second])
+    signed = second + 1 < len(lines) and lines[second + 1].reason in ("publication line", "reading time")
+    bare, marked = (bool(MARKED.search(lines[at].text)) for at in (first, second))
+    return under_menu and together and signed and marked and not bare and len(lines[second].words) <= HEADING_LIMIT + 4
 
 
 def _extends(longer: Line, line: Line) -> bool:

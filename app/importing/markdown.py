@@ -9,9 +9,10 @@ import yaml
 from app.core import inline
 from app.importing.report import ImportedBlock, Report
 
-# What Markdown would read as the beginning of a block where a paragraph stands (CommonMark 4 and 5, tables, footnotes, definitions).
+# What Markdown would read as the beginning of a block where a paragraph stands (CommonMark 4 and 5, GFM, definitions).
 BLOCK_START = re.compile(
-    r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|<|\[(?:[ xX]\]|!|[^\]]{1,999}\]:)|[-=+~|]+\s*$|~~~|```|:|---|\+\+\+|\||(?:[*_-][ \t]*){3,}$"
+    r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|<|:|~~~|```|---|\+\+\+|\||[-=+~|]+\s*$|(?:[*_-][ \t]*){3,}$"
+    r"|\[(?:[ xX]\]|!|[^\]]{1,999}\]:)"
 )
 DELIMITER = re.compile(r"[*_\\]")  # within italics it could end them too early
 NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")

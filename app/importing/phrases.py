@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from app.importing.lines import Words, words_of
+
+COUNTED_LIMIT = 16  # words of the longest phrase with its counters
 
 
 @cache
@@ -32,7 +33,8 @@ def _longest(section: str, name: str) -> int:
 
 def is_phrase(words: Words, section: str, name: str = "") -> bool:
     """Whether the words are a phrase of the list, a counter before or after it aside ("27 commentaires")."""
-    return words in phrases(section, name) or without_counters(words) in phrases(section, name)
+    known = phrases(section, name)
+    return words in known or without_counters(words) in known
 
 
 def starts_with_phrase(words: Words, section: str, name: str = "") -> bool:
@@ -45,14 +47,16 @@ def holds_phrase(words: Words, section: str, name: str = "") -> bool:
 
 
 def without_counters(words: Words) -> Words:
-    """Numbers taken off both ends, also "27件" and the like."""
-    return tuple(_inner(words))
+    """Numbers taken off both ends of a short line, also "27件" and the like."""
+    if len(words) > COUNTED_LIMIT:
+        return words
+    start, end = 0, len(words)
+    while start < end and _is_count(words[start]):
+        start += 1
+    while end > start and _is_count(words[end - 1]):
+        end -= 1
+    return words[start:end]
 
 
-def _inner(words: Iterable[str]) -> list[str]:
-    kept = list(words)
-    while kept and (kept[0].isdigit() or kept[0] == "件"):
-        kept.pop(0)
-    while kept and (kept[-1].isdigit() or kept[-1] == "件"):
-        kept.pop()
-    return kept
+def _is_count(word: str) -> bool:
+    return word.isdigit() or word == "件"

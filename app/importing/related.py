@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.importing.comments import is_header as opens_comments
+from app.importing import comments
 from app.importing.lines import Line
 from app.importing.phrases import is_phrase, starts_with_phrase
 
@@ -52,7 +52,8 @@ def _is_end(
 ) -> bool:
     origin = copied[at]
     repeats = origin is not None and origin < start and len(lines[at].words) >= 4
-    return repeats or reasons[at] is not None or opens_comments(lines[at])
+    opened = comments.is_header(lines[at]) or comments.is_button(lines[at]) or comments.opens_section(lines, at)
+    return repeats or reasons[at] is not None or opened
 
 
 def _is_headline(line: Line) -> bool:

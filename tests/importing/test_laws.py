@@ -1,4 +1,4 @@
-"""Laws of importing, for any text: nothing lost, nothing reordered, reasons can be brought back, Markdown reads as meant."""
+"""Laws of importing, for any text: nothing lost or moved, reasons come back, Markdown reads as the text reads."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from app.importing.report import squeeze
 DATA = Path(__file__).parents[1] / "data" / "importing"
 FRAGMENTS = sorted({line for path in DATA.glob("*.txt") for line in path.read_text(encoding="utf-8").split("\n")})
 PIECES = [
-    "", "   ", "Titre", "(ouvre dans une nouvelle fenêtre)", "Crédits image : Apple", "© ", "Crédits image :", "0", "• ",
-    "1. Un", "2. Deux", "> cité", "- a", "Fini.Le reste suit ici.", "mot\u00adcoupé", "\ufeffDébut", "# pas un titre",
+    "", "   ", "Titre", "(ouvre dans une nouvelle fenêtre)", "Crédits image : Apple", "© ", "Crédits image :", "• ",
+    "0", "1. Un", "2. Deux", "> cité", "- a", "Fini.Le reste suit ici.", "mot\u00adcoupé", "\ufeffDébut", "# pas",
     "Article connexe", "commentaires (2)", "12 mars 2025 10:22", "Répondre", "*gras* et _souligné_", "[note]: x", "***",
-    "(ouvre dans une nouvelle fenêtre).(ouvre dans une nouvelle fenêtre)", "\u200b", "🤯", "https://a.example/B.Le", "---",
+    "(ouvre dans une nouvelle fenêtre).(ouvre dans une nouvelle fenêtre)", "\u200b", "🤯",
+    "https://a.example/B.Le", "---",
 ]  # fmt: skip
 SIGNS = st.text(alphabet="#*_-+>[](){}!:|~`<&;=\\ ^aEx1.$%@/\t", max_size=24)
 MARKUP = SIGNS | SIGNS.map("Titre ".__add__)
