@@ -36,13 +36,20 @@ def written(
         return _with_inner(document, segment, text, inner)
     text = _folded(document, block, _with_inner(document, segment, target, inner))
     if block.kind == "image text":
-        text = inline.seal(text, labels=document.labels)
+        text = text if _stays_inside(text) else inline.seal(text, labels=document.labels)
     else:
         text = inline.seal(text, labels=document.labels) if sealed else text
         text = _with_escaped_lines(document, block, segment, text)
     if block.level and segment.end == len(block.text):
         text = escape_heading_end(text)
     return escape_pipes(text) if block.encoding == "cell" else text
+
+
+def _stays_inside(text: str) -> bool:
+    """Whether an alternative text ends where its image does: no loose bracket, backtick or `<` reaches further."""
+    whole = f"![{text}](x)"
+    codes_found = inline.parse(whole)
+    return not ("`" in text or "<" in text) and [(code.start, code.end) for code in codes_found] == [(0, len(whole))]
 
 
 def _with_escaped_lines(document: Document, block: Block, segment: Segment, text: str) -> str:
