@@ -45,6 +45,11 @@ class Outline:
     pieces: tuple[Piece, ...]
     pairs: tuple[Pair, ...]
 
+    @property
+    def plain(self) -> bool:
+        """True without any code."""
+        return not self.pairs and all(isinstance(piece.content, str) for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

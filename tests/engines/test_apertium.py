@@ -21,6 +21,7 @@ from benchmarks.drafting import sentences
 LABELS = frozenset({"^1", "guide"})
 TEXTS = (
     "Bonjour **le monde** !",
+    "**Bonjour**",
     "**Oui !** et [le site de *Pixar*](https://exemple.fr) est là.",
     "Le code `pip install` de {{ prenom }} coûte 3*4 ~5 [ok] <b>gras</b> à https://exemple.fr/page?a=1.",
     "Il ne l'a **pas** vu.",

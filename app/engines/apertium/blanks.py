@@ -20,6 +20,7 @@ SPECIAL = re.compile(r"[\\\[\]^$/<>@{}]")
 # A word-bound blank must touch a word that the analyser sees as one: Latin letters and digits surely are.
 CORE = regex.compile(r"[\p{Latin}\p{Nd}](?:.*[\p{Latin}\p{Nd}])?", regex.DOTALL)
 STREAM = re.compile(r"\\(.)|\[\[/\]\]|\[\[([^\]]*)\]\]|\[([^\]]*)\]|XPH(\d+)X|([^\\\[X]+|.)", re.DOTALL)
+ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 LEAKED = re.compile(r"<[a-z0-9]{1,12}>")  # grammar tags that slip out of the generator: "y<prn>"
 ARTICLE = 4  # letters of the longest: "gli", "unas"
 SPACES = re.compile(r" {2,}")
@@ -106,6 +107,8 @@ def _append(items: list[Item | str], text: str, pairs: frozenset[int]) -> None:
 
 def from_words(answer: str, source: Outline) -> Parts | None:
     """Parts of the answer to `with_words`; None when its codes do not fit."""
+    if source.plain:  # most sentences
+        return (ESCAPED.sub(r"\1", answer.replace("[~]", "~")),)
     items = [item for item in read(answer) if isinstance(item, Item)]
     if source.pairs:
         for pair in range(len(source.pairs)):

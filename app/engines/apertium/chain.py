@@ -87,6 +87,8 @@ class Chain:
             self._wait()
 
     def _wait(self) -> None:
+        if not any(hop.busy for hop in self.hops):
+            raise EngineError("Apertium lost a segment on its way.", retryable=True, engine_wide=True)
         pipes = [hop.pipe for hop in self.hops if hop.busy and hop.pipe]
         reading = [pipe.output for pipe in pipes]
         writing = [pipe.input for pipe in pipes if pipe.writing]

@@ -41,7 +41,7 @@ class Job:
     def next_form(self) -> bool:
         """Goes over to the next form; False when there is none left."""
         place = FORMS.index(self.form) + 1
-        if place == len(FORMS) or len(self.outline.pieces) < 2:
+        if place == len(FORMS) or self.outline.plain:
             return False
         self.form = FORMS[place]
         self.texts, self.answers, self.names = self._texts(), [], {}

@@ -21,7 +21,7 @@ Owner = TypeVar("Owner")
 # The full stop ends the sentence for the tagger; the number in a blank shows whose answer this is.
 STOP = "."
 TAIL = "[][#{}]"
-WINDOW = 128  # texts on their way at once: enough to keep every stage busy
+WINDOW = 256  # texts on their way at once: enough to keep every stage busy
 READ = 1 << 16
 LIMIT = 1 << 20  # no answer is this long
 

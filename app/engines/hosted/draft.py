@@ -20,7 +20,7 @@ def draft(parts: Parts, translate: Translate, *, longest: int, reads_html: bool)
     if not translatable(framed.parts):
         return framed.restore(framed.parts), ("copied",)
     source = outline(framed.parts)
-    if all(isinstance(piece.content, str) for piece in source.pieces) and not source.pairs:
+    if source.plain:
         text = "".join(piece.content for piece in source.pieces if isinstance(piece.content, str))
         answer = _in_chunks(text, translate, longest)
         return framed.restore((answer,)), replies.flags(answer, text)
