@@ -264,3 +264,13 @@ def test_no_target_is_ever_lost(first: list[str], states: list[State], edits: li
         assert len({unit.key for unit in after}) == len(after)
         assert all((unit.target == "") == (unit.state is State.EMPTY) for unit in catalog.units)
         assert update(lines(*edit), catalog) == catalog
+
+
+def test_changing_the_segmentation_keeps_each_paragraphs_target_with_its_sentences() -> None:
+    words = ("une", "deux", "trois", "quatre", "cinq")
+    text = "Début.\n\n" + " ".join(f"Voici la phrase {word} de ce texte." for word in words)
+    whole, parts = (segment(documents.parse(text), by=by) for by in ("paragraph", "sentence"))  # type: ignore[arg-type]
+    base = approved(update(whole, None))
+    found = update(parts, base)
+    assert [state_and_origin(unit) for unit in found.units[1:]] == [("stale", whole[1].source)] * 5
+    assert update(whole, found).units == base.units
