@@ -36,10 +36,13 @@ def with_title(lines: Sequence[Line]) -> tuple[list[Line], str | None]:
 
 
 def _label_bylines(lines: list[Line], first: int) -> None:
+    """Before the text, or after its first paragraph; a date under a section's heading is of an agenda."""
     for at in range(min(first + 3, len(lines))):
-        free = lines[at].reason in (None, "reading time") and (at < first or find_date(lines[at].text))
-        if free and is_byline(lines[at]):
-            lines[at] = replace(lines[at], reason="publication line")
+        line = lines[at]
+        if line.reason in (None, "reading time") and is_byline(line) and (at < first or find_date(line.text)):
+            lines[at] = replace(line, reason="publication line")
+        elif at >= first and line.reason is None and line.is_headline:
+            break
 
 
 def _choose(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:

@@ -100,7 +100,8 @@ def _is_glue(raw: str, begin: int, match: re.Match[str]) -> bool:
     if match[0] == "." and ((last,) in phrases("abbreviation") or is_ending):
         return False
     closed = len(match[0]) > 1 or match[0] in "!?…"
-    return closed or (len(last) > 1 and (token_left[-1].islower() or len(last) > 3 or last.isdigit()))
+    whole = token_left[-1].islower() or len(last) > 3 or _starts_sentence(token_right)
+    return closed or last.isdigit() or (len(last) > 1 and whole)
 
 
 def _starts_sentence(word: str) -> bool:
