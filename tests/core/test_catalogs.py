@@ -243,6 +243,24 @@ def test_limits_are_refused_in_words() -> None:
         catalogs.parse("".join(f'msgid "{n}"\nmsgstr ""\n' for n in range(scanning.ENTRIES_LIMIT + 1)).encode())
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        'msgid "' + "\\101" * 20_000,
+        'msgid "' + "\\\\" * 20_000 + "\\q",
+        "#: " + "\u2068a " * 30_000,
+        "#," + ",".join(f"f{number}" for number in range(20_000)),
+        "# passeur: draft x" + " " * 100_000 + "\x0bx",
+        'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=' + " " * 100_000 + 'x"',
+    ],
+    ids=["octal", "backslashes", "isolates", "flags", "blanks", "plural"],
+)
+def test_hostile_lines_end_in_time(line: str) -> None:
+    """Each of these took minutes or hours with a pattern that tries twice; now one that hangs is a failing test."""
+    with pytest.raises(InputError, match=".+"):
+        catalogs.parse(line.encode())
+
+
 def test_a_text_that_is_a_path_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / 'msgid "a"').write_text('msgid "from the file"\nmsgstr ""\n')

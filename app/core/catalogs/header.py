@@ -11,7 +11,7 @@ Fields = tuple[tuple[str, str], ...]
 EMPTY: Fields = (("", ""),)  # a header entry without text, which is not the same as no header entry
 UTF8 = "text/plain; charset=UTF-8"
 CHARSET = re.compile(r"charset=[ \t]*([^\s;]+)", re.IGNORECASE)
-PLURAL = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=([n0-9\s()?:%=!<>&|+*/-]+);?\s*")
+PLURAL = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=([n0-9\s()?:%=!<>&|+*/-]++);?\s*")
 PLURAL_TEMPLATE = "nplurals=INTEGER; plural=EXPRESSION;"
 FORMS_LIMIT = 100
 

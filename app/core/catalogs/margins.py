@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 # our own lines; any other word after `passeur:` is left alone as a comment
-OWN = re.compile(r"#[ \t]*passeur:[ \t]*(draft|needs-work)(?:[ \t]+(.*?))?[ \t]*")
+OWN = re.compile(r"#[ \t]*+passeur:[ \t]*+(draft|needs-work)(?![^ \t])(.*)", re.DOTALL)
 # GNU gettext puts U+2068 and U+2069 around a file name with white space
-PLACE = re.compile("\u2068([^\u2069]*)\u2069(?::(0|[1-9][0-9]{0,8})(?![^ \t]))?|([^ \t]+)")
+PLACE = re.compile("\u2068([^\u2068\u2069]*)\u2069(?::(0|[1-9][0-9]{0,8})(?![^ \t]))?|([^ \t]+)")
 NUMBERED = re.compile(r"(.+):([1-9][0-9]{0,8})")
 # Comments that keep their own `#`, since "# " before them would be another line: `#tight`, `##`, blanks only.
 RAW = re.compile(r"(?:# )*#[^ .:,|~!].*|(?:# )+", re.DOTALL)
@@ -23,7 +23,7 @@ class Margin:
     comments: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     places: list[tuple[str, int]] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    flags: dict[str, None] = field(default_factory=dict)  # an ordered set
     fuzzy: bool = False
     drafted: bool = False
     needs_work: bool = False
@@ -86,8 +86,8 @@ def _read_flags(margin: Margin, text: str) -> None:
     for flag in filter(None, (part.strip(" \t\v\f") for part in text.split(","))):
         if flag == "fuzzy":
             margin.fuzzy = True
-        elif flag not in margin.flags:
-            margin.flags.append(flag)
+        else:
+            margin.flags[flag] = None
 
 
 def _read_comment(margin: Margin, line: str) -> None:
@@ -95,7 +95,7 @@ def _read_comment(margin: Margin, line: str) -> None:
     if own is None:
         margin.comments.append(comment(line))
     elif own[1] == "draft":
-        margin.drafted, margin.origin = True, " ".join((own[2] or "").split())
+        margin.drafted, margin.origin = True, " ".join(own[2].split())
     else:
         margin.needs_work = True
 

@@ -18,13 +18,12 @@ RESOLVE = "Settle the conflict and delete the marker lines, or take one side wit
 MIXED = "`#~` stands before some lines of this entry and not before others."
 CONVERT = "Convert it with `msgconv --to-code=UTF-8 --output-file=FILE FILE`."
 
-# polib knows these escapes and no others
-PLAIN = re.compile(
-    r'(?:(msgctxt|msgid_plural|msgid|msgstr)[ \t]*)?"([^"\\]*(?:\\[\\"ntrvbf][^"\\]*)*)"',
-)
+# Possessive quantifiers (`*+`) throughout: nothing here may try a hostile line twice.
+# PLAIN knows the escapes that polib knows, TOKEN those that gettext does.
+PLAIN = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)[ \t]*+)?"([^"\\]*+(?:\\[\\"ntrvbf][^"\\]*+)*+)"')
 TOKEN = re.compile(
-    r"[ \t\v\f]*(?:(msgctxt|msgid_plural|msgid|msgstr)(?![a-z_])[ \t]*(?:\[[ \t]*([0-9]+)[ \t]*\])?"
-    r'|"([^"\\]*(?:\\(?:[\\"ntrvbfa]|[0-7]{1,3}|x[0-9a-fA-F]+)[^"\\]*)*)")'
+    r"[ \t\v\f]*+(?:(msgctxt|msgid_plural|msgid|msgstr)(?![a-z_])[ \t]*+(?:\[[ \t]*+([0-9]++)[ \t]*+\])?"
+    r'|"([^"\\]*+(?:\\(?:[\\"ntrvbfa]|[0-7]{1,3}+|x[0-9a-fA-F]++)[^"\\]*+)*+)")'
 )
 ESCAPE = re.compile(r"(?:\\(?:[0-7]{1,3}|x[0-9a-fA-F]+))+|\\.", re.DOTALL)
 NUMBER = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+))")
@@ -289,7 +288,7 @@ class _Scanner:
         if CONFLICT.match(content):
             self._refuse("this is a merge conflict marker.", fix=RESOLVE)
         if content.startswith('"'):
-            if re.fullmatch(r'"(?:[^"\\]|\\.)*\\?', content):
+            if re.fullmatch(r'"(?:[^"\\]|\\.)*+\\?', content):
                 self._refuse("the text is cut off: its closing quotation mark is missing.", fix=RESTORE)
             self._refuse("this text holds an escape that PO files do not know.", fix=r"Write a backslash as `\\`.")
         if content.startswith("["):
