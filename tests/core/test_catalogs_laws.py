@@ -14,15 +14,15 @@ from app.errors import InputError
 
 # a busy machine must not fail a law
 LAW = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-ANY = st.characters(codec="utf-8", exclude_characters="\0")
-KEY = st.text(st.characters(codec="utf-8", exclude_characters="\0\x04"), max_size=30)
+ANY = st.characters(codec="utf-8", exclude_characters="\0\4")
+KEY = st.text(st.characters(codec="utf-8", exclude_characters="\0\4"), max_size=30)
 TEXT = st.one_of(st.text(ANY, max_size=30), st.text('ab\\"\n\r\t#~|: \u2028\x85\a', max_size=12))
 LINE = st.one_of(
-    st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n"), max_size=20),
+    st.text(st.characters(codec="utf-8", exclude_characters="\0\4\r\n"), max_size=20),
     st.text("#~|.:,! a\t", max_size=8),
 )
 WORD = st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=8)
-PATH = st.text(st.characters(codec="utf-8", exclude_characters="\0\r\n\u2068\u2069"), max_size=12)
+PATH = st.text(st.characters(codec="utf-8", exclude_characters="\0\4\r\n\u2068\u2069"), max_size=12)
 FLAG = WORD.filter(lambda flag: "," not in flag and flag != "fuzzy")
 
 

@@ -32,12 +32,14 @@ def parse(data: bytes, *, path: str = "") -> Catalog:
 def serialize(catalog: Catalog) -> bytes:
     """The PO file of a catalog: UTF-8, LF, lines broken only after a newline of the text.
 
-    `Language` is written from `catalog.locale`. UsageError for a character that no PO file can hold (NUL, half of a
-    surrogate pair); ValueError for a catalog that could not be read back: two units of one key, or none at all.
+    `Language` is written from `catalog.locale`. UsageError for a character that no PO file can hold (NUL, U+0004, half
+    of a surrogate pair); ValueError for a catalog that could not be read back: two units of one key, or none at all.
     """
     text = entries.text(catalog)
-    if "\0" in text:
-        raise UsageError("A text holds the character NUL, which no catalog can store.", fix="Delete it from the text.")
+    for character in "\0\4":
+        if character in text:
+            reason = f"A text holds the control character U+{ord(character):04X}, which no catalog can store."
+            raise UsageError(reason, fix="Delete it from the text.")
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:

@@ -95,8 +95,6 @@ def _check(key: tuple[str | None, str], entry: polib.POEntry, place: Entry, *, f
     if first:
         reason = "the header stands twice" if key == (None, "") else "this entry stands twice"
         reason, fix = f"{reason}: the first is in line {first}.", "Delete one of the two."
-    elif "\x04" in (key[0] or "") + key[1]:
-        reason = "U+0004 separates context and source, and cannot stand inside them."
     elif place.forms and not entry.msgid_plural:
         reason = "msgid_plural is empty."
     elif key == (None, "") and (place.forms or entry.previous_msgid is not None):

@@ -73,6 +73,7 @@ def decode(data: bytes, *, limit: int, path: str) -> str:
         raise refusal("this line is not UTF-8.", path=path, line=line, fix=CONVERT) from None
     for character, reason, fix in (
         ("\0", "this line holds the character NUL.", RESTORE),
+        ("\4", "this line holds U+0004, which separates context and source in compiled catalogs.", RESTORE),
         ("\r", "a carriage return stands inside this line.", "Save the file with LF line ends."),
     ):
         if character in text:
@@ -214,8 +215,8 @@ class _Scanner:
             character = octets.decode("utf-8")
         except ValueError:
             self._refuse(f"{escape[:40]} is no character in UTF-8.")
-        if "\0" in character:
-            self._refuse(f"{escape[:40]} stands for NUL, which no catalog can store.")
+        if "\0" in character or "\4" in character:
+            self._refuse(f"{escape[:40]} stands for a character that no catalog can store.")
         return character.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
 
     def _keyword(self, keyword: str, index: int | None, *, obsolete: bool) -> None:
