@@ -12,4 +12,6 @@ from benchmarks.row import Row, seconds
 def measure() -> Iterator[Row]:
     ours = seconds([sys.executable, "-m", "app", "--help"], cwd=Path.cwd(), times=15)
     bare = seconds([sys.executable, "-c", "import click"], cwd=Path.cwd(), times=15)
-    yield Row("passeur --help, whole process", f"{ours:.3f} s", "< 0.3 s", f"{ours / bare:.2f} x python importing click")
+    yield Row(
+        "passeur --help, whole process", f"{ours:.3f} s", "< 0.3 s", f"{ours / bare:.2f} x python importing click"
+    )

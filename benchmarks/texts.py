@@ -5,7 +5,14 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-SUBJECTS = ("La médiathèque", "Une équipe de Lyon", "L’association", "Le conseil municipal", "Notre atelier", "La revue")
+SUBJECTS = (
+    "La médiathèque",
+    "Une équipe de Lyon",
+    "L’association",
+    "Le conseil municipal",
+    "Notre atelier",
+    "La revue",
+)
 VERBS = ("ouvre", "présente", "finance", "prépare", "raconte", "met en ligne", "publie", "défend")
 OBJECTS = (
     "un catalogue de {n} livres libres",
@@ -15,7 +22,14 @@ OBJECTS = (
     "le [compte rendu](https://exemple.fr/{n}) de son enquête",
     "un guide de {n} pages pour les bénévoles",
 )
-ENDS = ("dès samedi", "avec l’aide de ses voisins", "pour la troisième année", "sans attendre l’hiver", "à Nantes", "en mars")
+ENDS = (
+    "dès samedi",
+    "avec l’aide de ses voisins",
+    "pour la troisième année",
+    "sans attendre l’hiver",
+    "à Nantes",
+    "en mars",
+)
 
 
 def sentence(random_: random.Random) -> str:

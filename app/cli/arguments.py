@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.store.workspace import Workspace
 
 
-class IssueName(click.ParamType):
+class IssueName(click.ParamType[str]):
     """A slug, or the path of a source; the shell completes slugs."""
 
     name = "issue"
@@ -26,7 +26,7 @@ class IssueName(click.ParamType):
         return [CompletionItem(slug) for slug in slugs if slug.startswith(incomplete)]
 
 
-class LocaleName(click.ParamType):
+class LocaleName(click.ParamType[str]):
     """A locale of this workspace; the shell completes those that have a folder."""
 
     name = "locale"

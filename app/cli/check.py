@@ -43,8 +43,8 @@ def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], form:
             except InputError as error:  # the other catalogs are still checked
                 unreadable.append(error)
     WRITERS[form](found)
-    for error in unreadable:
-        say(f"Error: {error}")
+    for problem in unreadable:
+        say(f"Error: {problem}")
     errors = sum(item.finding.severity.value == "error" for item in found)
     say(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}.")
     if unreadable:

@@ -1,7 +1,8 @@
 """The pure part. Its law: values in, values out.
 
-Nothing in this package imports web, database, network, clock, randomness or environment, or opens a file other than the
-rule data shipped beside its code. Bad content is data (findings with a place); only a text that cannot be read at all raises.
+Nothing in this package imports web, database, network, clock, randomness or environment, or opens a file other than
+the rule data shipped beside its code. Bad content is data (findings with a place); only a text that cannot be read at
+all raises.
 
     model          the words: Document Block Segment InlineCode Unit Catalog Match Finding
     inline         text with markup <-> text parts and inline codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Self
 
 from rapidfuzz import fuzz, process
@@ -19,7 +20,6 @@ class Memory:
 
     def __init__(self, matches: Iterable[Match]) -> None:
         self._pairs = {match.source: match for match in matches}
-        self._seen = {source: _seen(source) for source in self._pairs}
 
     @classmethod
     def build(cls, pairs: Iterable[tuple[str, Iterable[Unit]]]) -> Self:
@@ -30,6 +30,11 @@ class Memory:
             for unit in units
             if unit.state is State.APPROVED and unit.target and unit.plural is None
         )
+
+    @cached_property
+    def _seen(self) -> dict[str, str]:
+        """What a reader sees of each source; made when likeness is asked for, as drafting asks for equals alone."""
+        return {source: _seen(source) for source in self._pairs}
 
     def __len__(self) -> int:
         return len(self._pairs)

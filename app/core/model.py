@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 
 class State(StrEnum):
@@ -45,7 +46,7 @@ class Config:
     locales: tuple[str, ...] = ("en", "de", "es", "ja")
     translate_front_matter: tuple[str, ...] = ("title", "subtitle", "description", "summary")
     engine: str = "auto"
-    segmentation: str = "sentence"  # or "paragraph": whole blocks
+    segmentation: Literal["sentence", "paragraph"] = "sentence"  # "paragraph": whole blocks
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # engine -> its own settings: address, key
 
 

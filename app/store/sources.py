@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from app.errors import InputError
 
@@ -13,6 +14,16 @@ LINE_LIMIT = 100_000  # characters
 # C0 controls other than tab, line feed, carriage return and form feed
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f]")
 SPLIT = "Split the issue in two."
+
+
+def read(path: Path, *, name: str) -> str:
+    """The text of the file at `path`; InputError with `name` when it cannot be opened, or for what `decode` refuses."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(BYTES_LIMIT + 1)
+    except OSError as error:
+        raise InputError(f"this file cannot be opened: {error.strerror}.", path=name) from error
+    return decode(data, name=name)
 
 
 def decode(data: bytes, *, name: str) -> str:

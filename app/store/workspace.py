@@ -9,7 +9,7 @@ from pathlib import Path
 from rapidfuzz import process
 
 from app.core.model import Config
-from app.errors import InputError, UsageError
+from app.errors import UsageError
 from app.store import atomic, sources
 from app.store.catalog_files import CatalogFiles
 
@@ -73,13 +73,7 @@ class Workspace:
         InputError with its line for what `sources.decode` refuses.
         """
         path = self.source_path(slug)
-        name = self.relative(path)
-        try:
-            with path.open("rb") as file:
-                data = file.read(sources.BYTES_LIMIT + 1)
-        except OSError as error:
-            raise InputError(f"this file cannot be opened: {error.strerror}.", path=name) from error
-        return sources.decode(data, name=name)
+        return sources.read(path, name=self.relative(path))
 
     def write_source(self, slug: str, text: str, *, extension: str = ".md", overwrite: bool = False) -> Path:
         """Save a new source; the path it went to.

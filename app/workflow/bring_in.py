@@ -11,7 +11,8 @@ from pathlib import Path
 from app import importing
 from app.errors import UsageError
 from app.importing import Report
-from app.store.workspace import Workspace, read_text
+from app.store import sources
+from app.store.workspace import Workspace
 
 LONGEST_SLUG = 60
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
@@ -37,12 +38,8 @@ def bring_in(
     """
     if ADDRESS.match(name):
         raise UsageError("Web addresses cannot be imported yet.", fix="Save the page's text to a file and import that.")
-    unknown = set(keep) - set(importing.REASONS)
-    if unknown:
-        known = ", ".join(sorted(importing.REASONS))
-        raise UsageError(f"Nothing is left out for the reason {', '.join(sorted(unknown))}.", fix=f"Reasons: {known}.")
     path = Path(name)
-    report = importing.clean(read_text(path), keep=frozenset(keep), origin=path.name)
+    report = importing.clean(sources.read(path, name=name), keep=frozenset(keep), origin=path.name)
     if not report.kept:
         raise UsageError(f"{name} holds no text to keep.", fix="`--dry-run --json` shows what was left out and why.")
     slug = slug or slug_of(report.title or path.stem)

@@ -77,7 +77,12 @@ def _engines(workspace: Workspace) -> Iterator[Diagnosis]:
         except PasseurError as error:
             yield Diagnosis(subject, None, error.message, error.fix)
             continue
-        yield Diagnosis(subject, True, f"drafts by {engine.id} ({engine.route(config.source_locale, locale)}).")
+        if engine is None:
+            yield Diagnosis(subject, None, "no engine: passeur.yaml says `engine: none`.")
+            continue
+        route = engine.route(config.source_locale, locale)
+        gist = ", good for the gist only" if engine.gist(config.source_locale, locale) else ""
+        yield Diagnosis(subject, True, f"drafts by {engine.id} ({route}){gist}.")
         engine.close()
 
 

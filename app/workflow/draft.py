@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -13,7 +12,7 @@ from app import engines
 from app.core import inline
 from app.core.memory import Memory
 from app.core.model import Catalog, State, Unit
-from app.engines import Engine, Request, Result
+from app.engines import Cancel, Engine, Request, Result
 from app.errors import EngineError, InputError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
@@ -21,6 +20,7 @@ from app.workflow.update import update
 
 Key = tuple[str | None, str]
 Draft = tuple[str, str]  # target, origin
+NO_ENGINE = "No engine is used: what the memory does not know stays empty."
 SAVE_EVERY = 1.0  # seconds between saves: what a kill can cost
 
 
@@ -50,18 +50,18 @@ class DraftProgress:
 class Drafter:
     """Drafts catalogs of one workspace; keeps its engines warm from one to the next. A context manager."""
 
-    def __init__(self, workspace: Workspace, *, engine: str | None = None, cancel: Callable[[], bool] | None = None):
+    def __init__(self, workspace: Workspace, *, engine: str | None = None, cancel: Cancel | None = None):
         self.workspace = workspace
         self.name = engine or workspace.config.engine
-        self.cancel = cancel or (lambda: False)
-        self._engines: dict[str, Engine] = {}
+        self.cancel = cancel
+        self._engines: dict[str, Engine | None] = {}
         self._memories: dict[str, Memory] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        for engine in self._engines.values():
+        for engine in filter(None, self._engines.values()):
             engine.close()
 
     def draft(self, slug: str, locale: str) -> Iterator[DraftProgress]:
@@ -92,9 +92,10 @@ class Drafter:
             characters=sum(len(inline.visible(unit.source)) for unit in rest),
         )
         try:
-            return replace(progress, engine=self._engine(locale).id)
+            engine = self._engine(locale)
         except EngineError as error:
             return replace(progress, reason=str(error))
+        return replace(progress, engine=engine.id) if engine else replace(progress, reason=NO_ENGINE)
 
     def _prepare(self, slug: str, locale: str) -> tuple[Issue, list[Unit], dict[Key, Draft]]:
         list(update(self.workspace, [slug], locales=[locale]))
@@ -110,7 +111,7 @@ class Drafter:
             self._memories[locale] = Memory.build(_approved(self.workspace, locale))
         return self._memories[locale]
 
-    def _engine(self, locale: str) -> Engine:
+    def _engine(self, locale: str) -> Engine | None:
         if locale not in self._engines:
             config = self.workspace.config
             self._engines[locale] = engines.choose(
@@ -127,22 +128,31 @@ class Drafter:
         except EngineError as error:
             yield replace(progress, reason=str(error))
             return
+        if engine is None:
+            yield replace(progress, reason=NO_ENGINE)
+            return
         labels = issue.document.labels
         units = {str(number): unit for number, unit in enumerate(rest)}
         requests = [Request(id=id_, parts=inline.to_parts(unit.source, labels=labels)) for id_, unit in units.items()]
         progress = replace(progress, engine=engine.id)
         results = engine.translate(requests, source=source, target=locale, cancel=self.cancel)
-        with closing(results):
+        try:
             for group in _grouped(results):
-                drafts, failures, reason = _sorted(group, units=units)
-                saved = self._save(issue.slug, locale, drafts=drafts) if drafts else 0
-                progress = replace(
-                    progress,
-                    from_engine=progress.from_engine + saved,
-                    failures=progress.failures + failures,
-                    reason=progress.reason or reason,
-                )
+                progress = self._kept(group, units=units, progress=progress)
                 yield progress
+        except EngineError as error:
+            yield replace(progress, reason=str(error), failures=(*progress.failures, str(error)))
+
+    def _kept(self, group: list[Result], *, units: Mapping[str, Unit], progress: DraftProgress) -> DraftProgress:
+        """Save what a group brought, and count it."""
+        drafts, failures, reason = _sorted(group, units=units)
+        saved = self._save(progress.issue, progress.locale, drafts=drafts) if drafts else 0
+        return replace(
+            progress,
+            from_engine=progress.from_engine + saved,
+            failures=progress.failures + failures,
+            reason=progress.reason or reason,
+        )
 
     def _save(self, slug: str, locale: str, *, drafts: Mapping[Key, Draft]) -> int:
         """Write drafts into units that are still empty; how many there were."""

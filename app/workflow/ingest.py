@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from app.core import documents, segmentation
 from app.core.model import Document, Segment
@@ -64,7 +65,7 @@ def asset_reader(workspace: Workspace, slug: str) -> Callable[[str], bytes | Non
 
 @lru_cache(maxsize=PARSED)
 def _parse(
-    text: str, format_: str, keys: tuple[str, ...], locale: str, by: str
+    text: str, format_: str, keys: tuple[str, ...], locale: str, by: Literal["sentence", "paragraph"]
 ) -> tuple[Document, tuple[Segment, ...]]:
     document = documents.parse(text, format=format_, front_matter_keys=keys)
     return document, segmentation.segment(document, locale=locale, by=by)

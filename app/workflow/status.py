@@ -68,9 +68,7 @@ def progress_of(workspace: Workspace, slug: str, locale: str, *, findings: bool 
             issue = ingest(workspace, slug)
             count = len({segment.id for segment in issue.segments})
             none = 0 if findings else None
-            return Progress(
-                slug, locale, segments=count, words=issue.words, empty=count, errors=none, warnings=none
-            )
+            return Progress(slug, locale, segments=count, words=issue.words, empty=count, errors=none, warnings=none)
     except InputError as error:
         return Progress(slug, locale, problem=str(error))
     states = Counter(unit.state for unit in catalog.units)
@@ -85,7 +83,11 @@ def progress_of(workspace: Workspace, slug: str, locale: str, *, findings: bool 
         locale,
         segments=len(catalog.units),
         words=sum(len(unit.source.split()) for unit in catalog.units),
-        **{state.value: states[state] for state in State},
+        empty=states[State.EMPTY],
+        draft=states[State.DRAFT],
+        stale=states[State.STALE],
+        needs_work=states[State.NEEDS_WORK],
+        approved=states[State.APPROVED],
         errors=severities[Severity.ERROR] if findings else None,
         warnings=severities[Severity.WARNING] if findings else None,
         next_segment=segment_id(first.context, first.source) if first else None,
