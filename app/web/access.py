@@ -68,8 +68,8 @@ def _check_bearer(token: str) -> None:
 def _sign_in(token: str) -> Response:
     if not _same(request.args["token"], token):
         abort(401, OTHER_SERVER)
-    session.clear()
-    session["csrf"] = secrets.token_urlsafe(24)
+    # A session that is open already goes on, so that the pages of other tabs stay able to save.
+    session["csrf"] = csrf_token() or secrets.token_urlsafe(24)
     rest = [(name, value) for name, value in request.args.items(multi=True) if name != "token"]
     # One slash only: a path such as //elsewhere.example would be another site's address.
     path = "/" + quote(request.path.lstrip("/\\"))

@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 
 from app.core.model import Finding
 from app.errors import ConflictError
+from app.store.workspace import Workspace
 from app.web import problems
 from app.web.difference import difference
 from app.web.places import require
@@ -74,16 +75,22 @@ def check(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.get(f"{CATALOG}/changes")
 def changes(slug: str, locale: str) -> Response:
-    """{version} of all the segments and, unless it equals `since`, {versions}: segment id -> version.
-
-    It is made of what a reviewer sees, because segments come and go with the source while the catalog stays as it is.
-    """
-    rows = review.open_review(require(slug, locale), slug, locale).rows
-    versions = {row.segment.id: row.version for row in rows}
-    version = hashlib.sha256(repr(versions).encode()).hexdigest()[:16]
+    """{version} of source and catalog and, unless it equals `since`, {versions}: segment id -> version."""
+    space = require(slug, locale)
+    version = _version(space, slug, locale)
     if request.args.get("since") == version:
         return jsonify(version=version)
-    return jsonify(version=version, versions=versions)
+    rows = review.open_review(space, slug, locale).rows
+    return jsonify(version=version, versions={row.segment.id: row.version for row in rows})
+
+
+def _version(space: Workspace, slug: str, locale: str) -> str:
+    """Changes with the catalog, and with the source: segments come and go with it while the catalog stays as it is.
+
+    Read before the rows are, so that what changes in between is seen at the next question.
+    """
+    catalog = space.catalogs.load(space.catalog_path(slug, locale)).version
+    return hashlib.sha256(f"{catalog}\0{space.read_source(slug)}".encode()).hexdigest()[:16]
 
 
 @blueprint.get(f"{CATALOG}/preview")

@@ -42,6 +42,7 @@ def page(locale: str, slug: str) -> str:
         counts=counts,
         filters=words.filters(),
         wanted=wanted if wanted in dict(words.filters()) else "",
+        states=State,
         runs=partial(runs, labels=opened.issue.document.labels),
         difference=difference,
     )

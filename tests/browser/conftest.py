@@ -64,11 +64,15 @@ class Server:
         self._thread.start()
 
     def stop(self) -> None:
-        self._server.close()  # type: ignore[no-untyped-call]
-        for channel in list(self._map.values()):
-            channel.close()
+        # Sockets are closed by the thread that waits on them: it must not find them gone.
+        self._server.trigger.pull_trigger(self._close)
         self._thread.join(10)
         assert not self._thread.is_alive()
+        self._server.task_dispatcher.shutdown()
+
+    def _close(self) -> None:
+        for socket_or_server in list(self._map.values()):
+            socket_or_server.close()
 
     def catalog(self, locale: str = "de") -> str:
         return (self.root / f"locales/{locale}/LC_MESSAGES/lettre.po").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ def row(page: Page, identity: str):
 
 
 def state(page: Page, identity: str):
-    return row(page, identity).locator(".state .word")
+    return row(page, identity).locator(".standing .state .word")
 
 
 def choose(page: Page, identity: str) -> None:
@@ -296,6 +296,28 @@ def test_a_save_is_sent_again_when_the_server_is_back(review, server, complaints
     server.start()
     saved(review)
     assert 'msgstr "Gleich wieder da."' in server.catalog()
+
+
+def test_typed_text_survives_the_end_of_the_session(review, server, complaints):
+    complaints.expected += ["401"]
+    review.context.clear_cookies()
+    review.locator("#target").fill("Nach dem Ende getippt.")
+    review.keyboard.press("Control+Enter")
+    expect(review.locator("#saved")).to_contain_text("session has ended")
+    review.goto(f"{server.address}/?token=a-token-of-this-test")
+    review.goto(f"{server.address}/review/de/lettre")
+    expect(state(review, HELLO)).to_have_text("Approved")
+    saved(review)
+    assert 'msgstr "Nach dem Ende getippt."' in server.catalog()
+
+
+def test_opening_the_address_again_leaves_other_tabs_able_to_save(review, server):
+    tab = review.context.new_page()
+    tab.goto(f"{server.address}/?token=a-token-of-this-test")
+    review.bring_to_front()
+    review.keyboard.press("Control+Enter")
+    saved(review)
+    expect(state(review, HELLO)).to_have_text("Approved")
 
 
 def test_right_to_left_targets_are_typed_from_the_right(page, server, complaints):

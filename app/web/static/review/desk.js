@@ -106,7 +106,7 @@ export class Desk {
   }
 
   refused(row, wish, { message, reasons = [], fix }) {
-    row.restore(wish.before);
+    if (row.version === wish.version) row.restore(wish.before);
     row.remark(UNSAVED);
     this.kept.keep(row.id, { target: wish.target, version: row.version });
     const words = [`${row.number} was not saved.`, message, ...reasons, fix].filter(Boolean).join(" ");
@@ -116,8 +116,9 @@ export class Desk {
   }
 
   conflict(row, wish, current) {
+    if (current && row.version === current.version) return; // seen and settled while this save was on its way
     const mine = wish.target;
-    row.restore(wish.before);
+    if (row.version === wish.version) row.restore(wish.before);
     this.kept.keep(row.id, { target: mine, version: row.version });
     standing("Not saved", "trouble");
     if (current) this.#ask(row, { mine, current, state: wish.state });

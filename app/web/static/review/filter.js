@@ -1,5 +1,7 @@
 // Narrows the rows to a state; the choice stands in the address.
 
+import { STATES } from "./marks.js";
+
 const ACCEPTS = {
   "": () => true,
   "needs-review": (row) => row.needsReview,
@@ -44,15 +46,19 @@ export class Filter {
   // Numbers in the choices and in the progress line.
   count() {
     const { list } = this.rows;
+    const counts = new Map(Object.keys(STATES).map((state) => [state, 0]));
+    for (const row of list) counts.set(row.state, counts.get(row.state) + 1);
+    const approved = counts.get("approved");
+    counts.set("", list.length);
+    counts.set("needs-review", list.length - approved);
+    counts.set("errors", list.filter((row) => row.hasErrors).length);
     for (const option of this.select.options) {
-      const number = list.filter((row) => this.accepts(row, option.value)).length;
-      option.textContent = `${option.dataset.label} (${number.toLocaleString("en")})`;
+      option.textContent = `${option.dataset.label} (${counts.get(option.value).toLocaleString("en")})`;
     }
-    const approved = list.filter((row) => !row.needsReview).length;
     document.querySelector("#progress").value = approved;
     document.querySelector("#progress-words").textContent =
       `${approved.toLocaleString("en")} of ${list.length.toLocaleString("en")} approved`;
-    const visible = list.some((row) => this.accepts(row) || row.node.matches(".stays, .active"));
-    document.querySelector("#nothing").hidden = visible || !list.length;
+    const visible = counts.get(this.value) > 0 || this.rows.node.querySelector(".stays, .active");
+    document.querySelector("#nothing").hidden = Boolean(visible) || !list.length;
   }
 }

@@ -7,6 +7,9 @@ export class Row {
     this.node = node;
     this.id = node.id;
     this.number = Number(node.dataset.number);
+    // Kept here as well: a pass over thousands of rows must not read the page.
+    this.state = node.dataset.state;
+    this.hasErrors = "errors" in node.dataset;
     this.cell = node.querySelector(".target");
     this.text = this.cell.querySelector(".text");
   }
@@ -19,10 +22,6 @@ export class Row {
     return this.text.textContent;
   }
 
-  get state() {
-    return this.node.dataset.state;
-  }
-
   get version() {
     return this.node.dataset.version;
   }
@@ -33,10 +32,6 @@ export class Row {
 
   get needsReview() {
     return this.state !== "approved";
-  }
-
-  get hasErrors() {
-    return "errors" in this.node.dataset;
   }
 
   // Enough to put the unit back as it was.
@@ -73,7 +68,8 @@ export class Row {
 
   showFindings(findings) {
     const errors = findings.filter((finding) => finding.severity === "error");
-    this.node.toggleAttribute("data-errors", errors.length > 0);
+    this.hasErrors = errors.length > 0;
+    this.node.toggleAttribute("data-errors", this.hasErrors);
     const trouble = this.node.querySelector(".trouble");
     trouble.hidden = !errors.length;
     trouble.title = errors.map((finding) => finding.message).join(" ");
@@ -91,8 +87,10 @@ export class Row {
   }
 
   #showState(state) {
+    if (state === this.state) return;
+    this.state = state;
     this.node.dataset.state = state;
-    this.node.querySelector(".state").replaceWith(stateMark(state));
+    this.node.querySelector(".standing .state").replaceWith(stateMark(state));
   }
 
   #showDifference({ previous_source: previous, source, display }) {

@@ -1,18 +1,18 @@
-// Saves in the background, one save at a time for each row, and tries again while the server does not answer.
+// Saves in the background, one after the other (a catalog takes one at a time), and again while the server is silent.
 
 import { standing } from "./notices.js";
 
 const AGAIN = 3000; // milliseconds between tries
 const SILENT = "Not saved: the server does not answer. Your text is kept here and sent again.";
 const SIGNED_OUT =
-  "Not saved: this browser’s session has ended. Open the address that passeur serve printed in another tab; your text is kept here and sent again.";
+  "Not saved: this browser’s session has ended. Open the address that passeur serve printed, then reload this page: your text is kept here and sent then.";
 
 export class Saver {
   // `outcome` has saved(row, segment, wish), conflict(row, wish, current) and refused(row, wish, problem).
   constructor({ server, kept, outcome }) {
     Object.assign(this, { server, kept, outcome });
-    this.wishes = new Map();
-    this.sending = new Set();
+    this.wishes = new Map(); // segment id -> what is to be saved, oldest first
+    this.sending = false;
     window.addEventListener("online", () => this.again());
   }
 
@@ -24,33 +24,31 @@ export class Saver {
   save(row, wish) {
     this.kept.keep(row.id, { target: wish.target, version: row.version, state: wish.state });
     this.wishes.set(row.id, { ...wish, row });
-    this.#send(row);
+    this.again();
   }
 
-  again() {
+  async again() {
     clearTimeout(this.timer);
-    for (const { row } of this.wishes.values()) this.#send(row);
-  }
-
-  async #send(row) {
-    if (this.sending.has(row.id)) return;
-    this.sending.add(row.id);
+    if (this.sending) return;
+    this.sending = true;
     try {
-      for (let wish; (wish = this.wishes.get(row.id)); ) {
+      while (this.wishes.size) {
         standing("Saving…", "busy");
-        if (!(await this.#try(row, wish))) break;
+        const [wish] = this.wishes.values();
+        if (!(await this.#try(wish.row, wish))) break;
       }
     } finally {
-      this.sending.delete(row.id);
+      this.sending = false;
     }
   }
 
   // One try; false when it has to wait for another one.
   async #try(row, wish) {
     const { target, state, origin, previous_source } = wish;
+    wish.version = row.version;
     let answer;
     try {
-      answer = await this.server.save(row.id, { target, state, version: row.version, origin, previous_source });
+      answer = await this.server.save(row.id, { target, state, version: wish.version, origin, previous_source });
     } catch {
       return this.#wait(SILENT);
     }
@@ -72,9 +70,11 @@ export class Saver {
       this.outcome.saved(row, answer.ok ? answer.body : current, { ...wish, newest });
       return;
     }
+    // What was wished meanwhile is what the person wants; the row goes back to what it was before the first wish.
+    const last = { ...(this.wishes.get(row.id) ?? wish), before: wish.before, version: wish.version };
     this.wishes.delete(row.id);
-    if (answer.status === 409) this.outcome.conflict(row, wish, current);
-    else this.outcome.refused(row, wish, answer.body);
+    if (answer.status === 409) this.outcome.conflict(row, last, current);
+    else this.outcome.refused(row, last, answer.body);
   }
 
   #wait(words) {
