@@ -7,13 +7,10 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
+from places import ROOT, Run
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +35,6 @@ def samples(tmp_path: Path) -> Path:
         shutil.copytree(ROOT / folder, place / folder)
     shutil.copy(ROOT / "passeur.yaml", place / "passeur.yaml")
     return place
-
-
-Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture

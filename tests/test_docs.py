@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import yaml
-from conftest import ROOT, Run
+from places import ROOT, Run
 
 from app import cli
 from app.core.model import Config, State

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from conftest import ROOT
+from places import ROOT
 
 from app import config
 from app.core import assembly, catalogs, documents, merge, segmentation

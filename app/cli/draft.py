@@ -50,7 +50,8 @@ def command(
                     say(_told(done[-1], dry_run=dry_run))
     if as_json:
         print_json([_as_json(one) for one in done])
-    if any(one.failures for one in done):
+    named = engine not in (None, "none") and not dry_run
+    if any(one.failures or (named and one.reason) for one in done):
         raise SystemExit(3)
 
 

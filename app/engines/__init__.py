@@ -46,11 +46,7 @@ def choose(name: str, *, source: str, target: str, settings: Mapping[str, Settin
         raise UsageError(f"There is no engine `{name}`.", fix=f"Known engines: {known}.")
     engine = ENGINES[name](settings.get(name, {}))
     if engine.route(source, target) is None:
-        raise EngineError(
-            f"{name} does not translate {source} to {target} here.",
-            fix="`passeur doctor` shows what would.",
-            engine_wide=True,
-        )
+        raise engine.refusal(source, target)
     return engine
 
 
@@ -62,6 +58,6 @@ def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> En
                 return engine
     raise EngineError(
         f"No engine here translates {source} to {target}: units stay empty.",
-        fix="`passeur doctor` shows which engine would and how to add it.",
+        fix=engine.refusal(source, target).fix,
         engine_wide=True,
     )

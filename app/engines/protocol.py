@@ -61,6 +61,10 @@ class Engine(Protocol):
         """True when drafts of this pair only tell what a text is about (translated through a third language)."""
         ...
 
+    def refusal(self, source: str, target: str) -> EngineError:
+        """What to say of a pair that has no route here, and what to do about it."""
+        ...
+
     def translate(
         self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
     ) -> Iterator[Result]:

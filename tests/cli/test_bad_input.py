@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from places import Run
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -87,8 +87,9 @@ def test_import_over_an_issue_is_refused(samples: Path, passeur: Run) -> None:
 
 
 def test_missing_apertium_says_what_to_install(samples: Path, passeur: Run) -> None:
-    done = passeur("draft", "2026-11-lettre-des-communs", "-l", "es", cwd=samples, PATH="/nowhere")
-    assert "apt-get install apertium" in done.stderr
+    (samples / "passeur.yaml").write_text("engines: {apertium: {path: /nowhere}}\n", encoding="utf-8")
+    done = passeur("draft", "2026-11-lettre-des-communs", "-l", "es", "-e", "apertium", cwd=samples, code=3)
+    assert "apt-get install apertium-fr-es" in done.stderr
 
 
 def test_read_only_folder_gives_one_line(samples: Path, passeur: Run) -> None:

@@ -46,6 +46,15 @@ class Apertium:
         """As the protocol says: True for two hops."""
         return len(self._modes(source, target)) > 1
 
+    def refusal(self, source: str, target: str) -> EngineError:
+        """As the protocol says: the packages to install, where Debian has them."""
+        key = (source.split("_")[0].split("-")[0], target.split("_")[0].split("-")[0])
+        if key in PACKAGES:
+            fix = f"sudo apt-get install {PACKAGES[key]}"
+            return EngineError(f"Apertium's pair for {source} to {target} is not installed.", fix=fix, engine_wide=True)
+        fix = "Name another engine in passeur.yaml."
+        return EngineError(f"Apertium does not translate {source} to {target}.", fix=fix, engine_wide=True)
+
     def _modes(self, source: str, target: str) -> tuple[modes.Mode, ...]:
         return modes.route(modes.installed(self._folder), source, target)
 
@@ -55,7 +64,7 @@ class Apertium:
         """As the protocol says. EngineError, engine-wide, when the pair or a program is not installed."""
         names = tuple(mode.name for mode in self._modes(source, target))
         if not names:
-            raise not_installed(source, target)
+            raise self.refusal(source, target)
         chain = self._take(names)
         return self._run(chain, names, requests, cancel)
 
@@ -88,13 +97,3 @@ class Apertium:
             self._idle.clear()
         for chain in chains:
             chain.close()
-
-
-def not_installed(source: str, target: str) -> EngineError:
-    """What to say when no installed modes lead from `source` to `target`."""
-    key = (source.split("_")[0].split("-")[0], target.split("_")[0].split("-")[0])
-    if key in PACKAGES:
-        fix = f"sudo apt-get install {PACKAGES[key]}"
-        return EngineError(f"Apertium's pair {source}-{target} is not installed.", fix=fix, engine_wide=True)
-    fix = "Name another engine in passeur.yaml."
-    return EngineError(f"Apertium does not translate {source} to {target}.", fix=fix, engine_wide=True)

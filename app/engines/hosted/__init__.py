@@ -45,13 +45,18 @@ class Hosted:
         """As the protocol says: False, a service answers for its own detours."""
         return False
 
+    def refusal(self, source: str, target: str) -> EngineError:
+        """As the protocol says."""
+        fix = "Name another engine in passeur.yaml."
+        return EngineError(f"{self.id} does not translate {source} to {target}.", fix=fix, engine_wide=True)
+
     def translate(
         self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
     ) -> Iterator[Result]:
         """As the protocol says. EngineError, engine-wide, when the service has no code for a locale."""
         first, second = self._service.coder(source), self._service.coder(target)
         if not first or not second:
-            raise EngineError(f"{self.id} does not translate {source} to {target}.", engine_wide=True)
+            raise self.refusal(source, target)
         return self._run(requests, (first, second), cancel)
 
     def _run(self, requests: Iterable[Request], codes: tuple[str, str], cancel: Cancel | None) -> Iterator[Result]:
