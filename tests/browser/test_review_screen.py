@@ -343,3 +343,15 @@ def test_every_control_is_large_enough_to_hit(review):
              .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
     )
     assert small == []
+
+
+def test_on_a_small_screen_the_preview_covers_the_rows_and_a_sentence_leads_back(page, server, complaints):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(f"{server.address}/review/de/lettre?token=a-token-of-this-test")
+    expect(page.locator("#preview")).to_be_hidden()
+    page.locator("#preview-button").click()
+    expect(row(page, TICKETS)).to_be_hidden()
+    assert page.evaluate("() => document.body.scrollWidth") <= 360
+    page.frame_locator("#preview iframe:not(.behind)").locator(f'[data-segment="{TICKETS}"]').click()
+    expect(page.locator("#preview")).to_be_hidden()
+    expect(row(page, TICKETS).locator("#target")).to_be_focused()

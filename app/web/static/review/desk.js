@@ -7,7 +7,7 @@ import { announce, notice, standing } from "./notices.js";
 const UNSAVED = "Typed here, not saved";
 
 export class Desk {
-  // Parts are handed in by main.js: rows, kept, server; editor, saver, filter, preview follow as they are made.
+  // main.js adds server, saver, editor, filter and preview, some of which report to the desk in turn.
   constructor({ rows, kept }) {
     Object.assign(this, { rows, kept });
   }
@@ -110,6 +110,7 @@ export class Desk {
     row.remark(UNSAVED);
     this.kept.keep(row.id, { target: wish.target, version: row.version });
     const words = [`${row.number} was not saved.`, message, ...reasons, fix].filter(Boolean).join(" ");
+    announce(words);
     notice(words, [[`Go to ${row.number}`, () => this.editor.open(row)]]);
     standing("Not saved", "trouble");
     this.filter.count();
@@ -123,6 +124,7 @@ export class Desk {
     standing("Not saved", "trouble");
     if (current) this.#ask(row, { mine, current, state: wish.state });
     else conflict.showLeft(row, { mine });
+    announce(`Segment ${row.number} was changed elsewhere; both texts are on screen.`);
     if (this.editor.row === row) return row.node.scrollIntoView({ block: "start" });
     notice(`${row.number} was changed elsewhere; your text is kept.`, [[`Show ${row.number}`, () => this.editor.open(row)]]);
   }

@@ -11,6 +11,7 @@ export class Editor {
     Object.assign(this, { server, kept, events, row: null, errors: [], checked: null });
     this.node = document.querySelector("#editor");
     this.area = document.querySelector("#target");
+    this.label = this.area.getAttribute("aria-label");
     this.findings = document.querySelector("#findings");
     this.blocked = document.querySelector("#blocked");
     this.approveButton = document.querySelector("#approve");
@@ -37,6 +38,7 @@ export class Editor {
     this.close();
     this.row = row;
     this.area.value = this.kept.read(row.id)?.target ?? row.target;
+    this.area.setAttribute("aria-label", `${this.label}, segment ${row.number}`);
     row.node.classList.add("active");
     row.cell.append(this.node);
     this.node.hidden = false;

@@ -60,6 +60,7 @@ desk.preview = new Preview({
     open(id);
   },
   onFrame: (page) => listen(page, deeds),
+  onHide: () => editor.row?.node.scrollIntoView({ block: "nearest" }),
 });
 
 // The address names the open segment. A page that is still loading would scroll there and take the focus away.

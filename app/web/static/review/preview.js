@@ -4,9 +4,9 @@ const WIDE = matchMedia("(min-width: 60rem)");
 const CHOICE = "passeur:preview";
 
 export class Preview {
-  // `events` has chosen(id), and keys: the shortcuts that work inside the frame too.
-  constructor({ onChosen, onFrame }) {
-    Object.assign(this, { onChosen, onFrame, frame: null, active: null, stale: true });
+  // onChosen(id): a sentence was clicked; onFrame(page): a new page is shown; onHide(): the rows have the screen again.
+  constructor({ onChosen, onFrame, onHide }) {
+    Object.assign(this, { onChosen, onFrame, onHide, frame: null, active: null, stale: true });
     this.node = document.querySelector("#preview");
     this.frames = this.node.querySelector(".frames");
     this.button = document.querySelector("#preview-button");
@@ -42,8 +42,9 @@ export class Preview {
     this.node.hidden = !shown;
     document.body.classList.toggle("with-preview", shown);
     this.button.setAttribute("aria-pressed", String(shown));
-    if (shown && this.stale) this.refresh();
-    else if (shown) this.show(this.active);
+    if (!shown) this.onHide();
+    else if (this.stale) this.refresh();
+    else this.show(this.active);
   }
 
   // The new page loads behind the old one and takes its place when it is ready, at the same height: nothing flickers.
