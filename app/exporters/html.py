@@ -77,10 +77,11 @@ def _description(page: Page) -> str:
 
 
 def header(page: Page, *, content: str) -> str:
-    """The issue's title, subtitle and date; a body with a first-level heading of its own keeps that as its title."""
+    """The issue's title, subtitle and date. Over a body with a first-level heading of its own the title stands small."""
     lines = []
-    if page.meta.get("title") and "<h1" not in content:
-        lines.append(f"<h1>{escape(page.title)}</h1>")
+    if page.meta.get("title"):
+        headed = "<h1" in content
+        lines.append(f'<p class="title">{escape(page.title)}</p>' if headed else f"<h1>{escape(page.title)}</h1>")
     subtitle = page.meta.get("subtitle")
     if subtitle:
         lines.append(f'<p class="subtitle">{escape(str(subtitle))}</p>')
