@@ -6,6 +6,7 @@ all raises.
 
     model          the words: Document Block Segment InlineCode Unit Catalog Match Finding
     inline         text with markup <-> text parts and inline codes
+    numbers        the values of a text: numbers, amounts, dates, times
     documents      text -> Document
     segmentation   Document -> segments
     catalogs       Catalog <-> PO bytes

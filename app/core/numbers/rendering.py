@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from .cldr import data_of
 from .items import Item, Reading
 
 LARGE = 1_000_000
@@ -20,9 +21,9 @@ def render(item: Item, locale: str) -> str | None:
 
 
 def _written(reading: Reading, locale: str) -> str | None:
-    from babel import Locale, numbers  # as in `lexicon`
+    from babel import numbers  # as in `cldr`
 
-    data = Locale.parse("pt_PT" if locale == "pt" else locale.replace("-", "_"))
+    data = data_of(locale)
     if isinstance(reading.value, str):
         return reading.value if not reading.value.isdigit() else None
     value = reading.value

@@ -48,11 +48,22 @@ def time(hour: int, minute: int = 0, second: int = 0) -> Reading:
 
 def agree(source: Item, target: Item) -> bool:
     """Whether both may mean the same. A unit missing on one side is no contradiction, but for a lost percent sign."""
-    return any(
-        one.kind == other.kind and one.value == other.value and _same_unit(one.unit, other.unit)
-        for one in source.readings
-        for other in target.readings
-    )
+    return any(_same(one, other) for one in source.readings for other in target.readings)
+
+
+def shared(source: Item, target: Item) -> tuple[Reading, Reading] | None:
+    """The readings by which two items agree, the closest: a time or a month before a mere number, a unit before none."""
+    pairs = [(one, other) for one in source.readings for other in target.readings if _same(one, other)]
+    return max(pairs, key=lambda pair: (closeness(*pair), str(pair)), default=None)
+
+
+def closeness(source: Reading, target: Reading) -> int:
+    """How much two readings that agree have in common, 1 to 3."""
+    return 1 + (source.kind != "number") + bool(source.unit and source.unit == target.unit)
+
+
+def _same(source: Reading, target: Reading) -> bool:
+    return source.kind == target.kind and source.value == target.value and _same_unit(source.unit, target.unit)
 
 
 def _same_unit(source: str, target: str) -> bool:

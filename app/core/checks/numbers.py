@@ -4,34 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.core import numbers
 from app.core.checks.context import Context
 from app.core.model import Finding, Severity, Unit
-
-from .kanji import kanji
-from .lexicon import lexicon
-from .matching import Difference, differences
-from .reading import read
-from .rendering import render
-from .shadow import shadow
+from app.core.numbers import Difference
 
 NAME = "numbers"
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Warnings only: a right translation may say the same in a way that no list foresees."""
-    source_words, target_words = lexicon(context.source_locale), lexicon(context.locale)
-    source = shadow(unit.source, context.source_codes, decimal=source_words.decimal)
-    target = shadow(unit.target, context.target_codes, decimal=target_words.decimal)
-    target_items = read(target, context.locale)
-    if target_words.pattern is not None:
-        target_items = (*target_items, *kanji(target))
-    for difference in differences(read(source, context.source_locale), target_items):
+    source = numbers.items(unit.source, context.source_locale, codes=context.source_codes)
+    target = numbers.items(unit.target, context.locale, codes=context.target_codes)
+    target += numbers.kanji_items(unit.target, context.locale, codes=context.target_codes)
+    for difference in numbers.differences(source, target):
         yield _finding(difference, unit, context)
 
 
 def _finding(difference: Difference, unit: Unit, context: Context) -> Finding:
     wanted, found = difference.source, difference.target
-    suggestion = render(wanted, context.locale) if wanted else None
+    suggestion = numbers.render(wanted, context.locale) if wanted else None
     before = unit.source[wanted.start : wanted.end].strip() if wanted else ""
     after = unit.target[found.start : found.end].strip() if found else ""
     if wanted and found:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from . import spelled
+from .cldr import data_of
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|[%‰$€£¥￥₩₹°ºª]")
 ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
@@ -80,10 +81,7 @@ def is_arabic(character: str) -> bool:
 @lru_cache(maxsize=64)
 def lexicon(locale: str) -> Lexicon:
     """Raises `babel.UnknownLocaleError` for a locale CLDR does not know."""
-    from babel import Locale  # the check is imported by every command; Babel costs only those that read numbers
-
-    # Plain `pt` is Brazilian in CLDR; in our locales it is Portugal's, where a billion is "mil milhões".
-    data = Locale.parse("pt_PT" if locale == "pt" else locale.replace("-", "_"))
+    data = data_of(locale)
     words = _words(locale.replace("-", "_"), data.language)
     builder = _Builder()
     _by_hand(builder, words)
