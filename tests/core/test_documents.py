@@ -79,15 +79,12 @@ def test_values_that_are_no_strings_are_left_alone() -> None:
 def test_front_matter_is_read_as_keys_and_values() -> None:
     assert front_matter.read("---\ntitle: Un\ntags: [a, b]\n---\nx") == {"title": "Un", "tags": ["a", "b"]}
     assert front_matter.read("Texte") == {}
-    with pytest.raises(InputError):
-        front_matter.read("---\ntitle: Un\ndate: 2026-13-45\n---\n")
+    assert front_matter.read("---\ndate: 2026-13-45\n---\n") == {"date": "2026-13-45"}
 
 
 @pytest.mark.parametrize("name", ["yaml_alias", "yaml_deep", "yaml_dup", "yaml_merge", "yaml_py", "yaml_types"])
 def test_hostile_front_matter_is_a_document_or_a_clear_error(name: str) -> None:
-    path = Path(__file__).parents[3] / "shared" / "cases" / "payloads" / f"{name}.md"
-    if not path.exists():
-        pytest.skip("the hostile payloads are not beside this checkout")
+    path = Path(__file__).parents[1] / "data" / "payloads" / f"{name}.md"
     try:
         document = documents.parse(path.read_text())
     except InputError as error:
