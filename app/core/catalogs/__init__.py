@@ -11,7 +11,7 @@ brought into the one form it reads right; the comment lines, which it would chan
 
 from __future__ import annotations
 
-from app.core.catalogs import entries, scanning
+from app.core.catalogs import decoding, entries, scanning
 from app.core.model import Catalog
 from app.errors import UsageError
 
@@ -25,7 +25,7 @@ def parse(data: bytes, *, path: str = "") -> Catalog:
     entries, a text cut off, an unknown escape, plural forms out of order, no entries at all, more than 50 MB,
     100,000 entries or 256 KB in an entry.
     """
-    text = scanning.decode(data, limit=BYTES_LIMIT, path=path)
+    text = decoding.decode(data, limit=BYTES_LIMIT, path=path)
     return entries.catalog(scanning.scan(text, path=path), path=path)
 
 

@@ -9,7 +9,8 @@ from typing import Any, SupportsIndex, cast
 import polib
 
 from app.core.catalogs import header, margins
-from app.core.catalogs.scanning import RESTORE, Entry, Scan, refusal
+from app.core.catalogs.decoding import RESTORE, refusal
+from app.core.catalogs.scanning import Entry, Scan
 from app.core.model import Catalog, State, Unit
 
 FUZZY = (State.DRAFT, State.STALE, State.NEEDS_WORK)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.core.catalogs.scanning import CONVERT, refusal
+from app.core.catalogs.decoding import CONVERT, refusal
 
 Fields = tuple[tuple[str, str], ...]
 

@@ -6,17 +6,15 @@ import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from app.errors import InputError
+from app.core.catalogs.decoding import RESTORE, refusal
 
 ENTRIES_LIMIT = 100_000
 ENTRY_LIMIT = 256_000  # characters
 FORMS_LIMIT = 100
 BLANK = " \t\v\f"
 
-RESTORE = "Bring back the last whole version, for example with `git checkout -- FILE`."
 RESOLVE = "Settle the conflict and delete the marker lines, or take one side with `git checkout --ours -- FILE`."
 MIXED = "`#~` stands before some lines of this entry and not before others."
-CONVERT = "Convert it with `msgconv --to-code=UTF-8 --output-file=FILE FILE`."
 
 # Possessive quantifiers (`*+`) throughout: nothing here may try a hostile line twice.
 # PLAIN knows the escapes that polib knows, TOKEN those that gettext does.
@@ -60,31 +58,6 @@ class Scan:
     entries: list[Entry]
     lines: list[str]
     remarks: list[str]  # comment lines after the last entry
-
-
-def decode(data: bytes, *, limit: int, path: str) -> str:
-    """The text of a file, lines ended by LF. InputError: too large, not UTF-8, a NUL, a CR within a line."""
-    if len(data) > limit:
-        raise refusal(f"this catalog is larger than {limit // 1_000_000} MB.", path=path, line=1)
-    try:
-        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise refusal("this line is not UTF-8.", path=path, line=line, fix=CONVERT) from None
-    for character, reason, fix in (
-        ("\0", "this line holds the character NUL.", RESTORE),
-        ("\4", "this line holds U+0004, which separates context and source in compiled catalogs.", RESTORE),
-        ("\r", "a carriage return stands inside this line.", "Save the file with LF line ends."),
-    ):
-        if character in text:
-            line = text.count("\n", 0, text.index(character)) + 1
-            raise refusal(reason, path=path, line=line, fix=fix)
-    return text
-
-
-def refusal(reason: str, *, path: str, line: int, fix: str = "") -> InputError:
-    """Why a catalog is not read; FILE in `fix` becomes its name."""
-    return InputError(reason, path=path, line=line, fix=fix.replace("FILE", path or "FILE"))
 
 
 def scan(text: str, *, path: str) -> Scan:
