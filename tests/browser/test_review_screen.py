@@ -272,7 +272,7 @@ def test_a_link_opens_its_segment(review, server):
 
 
 def test_typed_text_survives_a_stopped_server_and_a_reload(review, server, complaints):
-    complaints.expected += ["ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE"]
+    complaints.expected.append("net::ERR_")
     server.stop()
     review.locator("#target").fill("Ohne Server getippt.")
     review.keyboard.press("Control+Enter")
@@ -288,7 +288,7 @@ def test_typed_text_survives_a_stopped_server_and_a_reload(review, server, compl
 
 
 def test_a_save_is_sent_again_when_the_server_is_back(review, server, complaints):
-    complaints.expected += ["ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE"]
+    complaints.expected.append("net::ERR_")
     server.stop()
     review.locator("#target").fill("Gleich wieder da.")
     review.keyboard.press("Control+s")
