@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.core.assembly.composing import Composer, Mark
 from app.core.assembly.structure import fitting
-from app.core.documents.outline import outline
+from app.core.documents.outline import outline, own_outline
 from app.core.events import encodable
 from app.core.model import Assembled, Catalog, Document, Fallback, Finding, Segment, Severity, State, Unit
 
@@ -70,7 +70,7 @@ def _fitting(composer: Composer, targets: dict[int, str]) -> frozenset[int]:
     if not targets:
         return frozenset()
     document = composer.document
-    expected = outline(document.text, document)
+    expected = own_outline(document)
 
     def fits(chosen: frozenset[int]) -> bool:
         return outline(composer.compose(chosen), document) == expected

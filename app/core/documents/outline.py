@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from app.core import events
@@ -20,13 +21,28 @@ _SPANS = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 def outline(text: str, document: Document) -> Outline:
     """The tree of blocks of a text in the format of `document`: kinds, nesting, levels, list types, table shapes, code,
     link definitions, and the front matter but for the values that `document` has as blocks."""
-    if document.format == "markdown":
-        prefix = "front matter: "
-        keys = [block.kind.removeprefix(prefix) for block in document.blocks if block.kind.startswith(prefix)]
+    return _of_format(text, document.format, _translated_keys(document))
+
+
+def own_outline(document: Document) -> Outline:
+    """The outline of the document's own text; remembered, as every save of a review compares with it."""
+    return _remembered(document.text, document.format, _translated_keys(document))
+
+
+def _translated_keys(document: Document) -> tuple[str, ...]:
+    prefix = "front matter: "
+    return tuple(block.kind.removeprefix(prefix) for block in document.blocks if block.kind.startswith(prefix))
+
+
+def _of_format(text: str, format: str, keys: tuple[str, ...]) -> Outline:
+    if format == "markdown":
         return _markdown(text, keys)
-    if document.format == "html":
+    if format == "html":
         return [(name,) for name in html.outline(text)]
     return [(not line.strip(),) for line in text.splitlines()]
+
+
+_remembered = lru_cache(maxsize=32)(_of_format)
 
 
 def _markdown(text: str, keys: Sequence[str]) -> Outline:
