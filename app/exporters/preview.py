@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from app.core.model import Assembled, Catalog, Document, Fallback, Segment, State, segment_id
@@ -42,6 +43,7 @@ def render(
     catalog: Catalog,
     *,
     assemble: Assemble,
+    source_locale: str,
     asset: Callable[[str], bytes | None],
 ) -> str:
     """A whole page in `catalog.locale`; drafts show as they are, gaps show the source."""
@@ -54,20 +56,22 @@ def render(
     marked = assemble(document, segments, catalog, fallback=Fallback.DRAFT, mark=mark).text
     page = Page(text=marked, locale=catalog.locale, slug=document.title, asset=asset)
     content = html.body(marked)
-    spans = _spans(segments, catalog)
+    spans = _spans(segments, catalog, source=replace(page, locale=source_locale))
     content = html.sanitize(_anchored(html.header(page, content=content) + content, spans=spans))
     return MARK.sub("", html.document(page, content=content))
 
 
-def _spans(segments: Sequence[Segment], catalog: Catalog) -> list[str]:
-    """The opening tag of each segment."""
+def _spans(segments: Sequence[Segment], catalog: Catalog, *, source: Page) -> list[str]:
+    """The opening tag of each segment; where the source fills a gap it says the source's language."""
     units = {unit.key: unit for unit in catalog.units}
     tags = []
     for segment in segments:
         unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
         state = unit.state if unit else State.EMPTY
         identity = segment_id(unit.context if unit else None, segment.source)
-        tags.append(f'<span data-segment="{identity}" data-state="{state}">')
+        translated = unit is not None and unit.target
+        language = "" if translated else f' lang="{source.tag}" dir="{source.direction}"'
+        tags.append(f'<span data-segment="{identity}" data-state="{state}"{language}>')
     return tags
 
 

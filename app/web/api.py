@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from app.core.model import Finding
 from app.errors import ConflictError
 from app.store.workspace import Workspace
-from app.web import problems
+from app.web import problems, words
 from app.web.difference import difference
 from app.web.places import require
 from app.web.runs import runs
@@ -117,6 +117,7 @@ def as_json(row: Row) -> dict[str, Any]:
         "places": row.places,
         "display": {
             "target": runs(unit.target),
+            "origin": words.drafted_by(unit.origin),
             "difference": difference(unit.previous_source or "", unit.source) if stale else [],
         },
     }

@@ -47,6 +47,14 @@ def word(state: State) -> str:
     return state.label.capitalize()
 
 
+def drafted_by(origin: str) -> str:
+    """ "apertium, for the gist": who drafted a unit, from what its catalog says of it; "" when nobody did."""
+    said = dict(part.split("=", 1) for part in origin.split() if "=" in part)
+    name = said.get("engine", "")
+    # a route of several hops went through a third language (ENGINES 1)
+    return f"{name}, for the gist" if "," in said.get("route", "") else name
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """ "1 segment", "2,000 segments"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -77,6 +85,6 @@ def filters() -> list[tuple[str, str]]:
 
 def install(app: Flask) -> None:
     """Make the words usable in the templates of `app`."""
-    for function in (locale_words, word, count, in_words, progress_states):
+    for function in (locale_words, word, count, in_words, progress_states, drafted_by):
         app.jinja_env.globals[function.__name__] = function
     app.jinja_env.globals["state_hints"] = STATE_HINTS

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.core import assembly
 from app.core.checks import run_checks
 from app.core.model import Catalog, Fallback, Finding, Severity, Unit
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
+
+
+REMEMBERED = 5_000  # units: a few issues under review
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,15 @@ def find(issue: Issue, catalog: Catalog, *, name: str) -> Iterator[Found]:
         if unit is None or unit.key in seen:
             continue
         seen.add(unit.key)
-        found = run_checks(unit, locale=catalog.locale, labels=issue.document.labels)
+        found = unit_findings(unit, catalog.locale, issue.document.labels)
         for finding in (*found, *structure.get(segment.id, ())):
             yield Found(issue.slug, catalog.locale, issue.path, segment.line, name, unit, segment.id, finding)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def unit_findings(unit: Unit, locale: str, labels: frozenset[str]) -> tuple[Finding, ...]:
+    """What the checks say of a unit; remembered, as a page asks again for what one save left alone."""
+    return run_checks(unit, locale=locale, labels=labels)
 
 
 def structure_findings(issue: Issue, catalog: Catalog) -> dict[str, tuple[Finding, ...]]:

@@ -9,12 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.core import assembly
-from app.core.checks import run_checks
 from app.core.model import Catalog, Finding, Segment, Severity, State, Unit, segment_id
 from app.errors import BlockedError, ConflictError, UsageError
 from app.exporters import preview as preview_page
 from app.store.workspace import Workspace
-from app.workflow.checking import structure_findings
+from app.workflow.checking import structure_findings, unit_findings
 from app.workflow.ingest import Issue, asset_reader, ingest
 
 UNTYPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -84,7 +83,7 @@ def _row(
     issue: Issue, segment: Segment, unit: Unit, *, places: int, structure: tuple[Finding, ...], locale: str
 ) -> Row:
     segment = replace(segment, id=segment_id(unit.context, unit.source))
-    findings = run_checks(unit, locale=locale, labels=issue.document.labels) + structure
+    findings = unit_findings(unit, locale, issue.document.labels) + structure
     return Row(segment, unit, unit_version(unit), findings, places)
 
 
@@ -111,7 +110,7 @@ def try_target(workspace: Workspace, slug: str, locale: str, segment: str, *, ta
     """What the checks would say of `target`; nothing is saved."""
     issue, catalog, found, unit, _ = _find(workspace, slug, locale, identity=segment)
     tried = replace(unit, target=_clean(target), state=State.NEEDS_WORK)
-    findings = run_checks(tried, locale=locale, labels=issue.document.labels)
+    findings = unit_findings(tried, locale, issue.document.labels)
     return findings + _structure_of(issue, catalog, found, unit=tried)
 
 
@@ -206,7 +205,7 @@ def _changed(unit: Unit, *, target: str, state: State, origin: str, previous_sou
 
 
 def _refuse_errors(issue: Issue, catalog: Catalog, segment: Segment, *, unit: Unit) -> None:
-    findings = run_checks(unit, locale=catalog.locale, labels=issue.document.labels)
+    findings = unit_findings(unit, catalog.locale, issue.document.labels)
     findings += _structure_of(issue, catalog, segment, unit=unit)
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     if errors:
@@ -218,5 +217,10 @@ def preview(workspace: Workspace, slug: str, locale: str) -> str:
     issue = ingest(workspace, slug)
     catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
     return preview_page.render(
-        issue.document, issue.segments, catalog, assemble=assembly.assemble, asset=asset_reader(workspace, slug)
+        issue.document,
+        issue.segments,
+        catalog,
+        assemble=assembly.assemble,
+        source_locale=workspace.config.source_locale,
+        asset=asset_reader(workspace, slug),
     )

@@ -28,16 +28,19 @@ def rendered(*units: Unit, source: str = SOURCE) -> str:
     document = documents.parse(source)
     segments = segmentation.segment(document)
     catalog = Catalog(locale="en", units=units)
-    return preview.render(document, segments, catalog, assemble=assembly.assemble, asset=lambda path: None)
+    return preview.render(
+        document, segments, catalog, assemble=assembly.assemble, source_locale="fr", asset=lambda path: None
+    )
 
 
 def test_each_segment_of_the_text_stands_in_a_span_with_its_state() -> None:
     page = rendered(Unit(source="Un titre", target="A heading", state=State.APPROVED))
-    spans = re.findall(r'<span data-segment="([0-9a-f]{12})" data-state="(\w+)">([^<]*)', page)
+    spans = re.findall(r'<span data-segment="([0-9a-f]{12})" data-state="(\w+)"[^>]*>([^<]*)', page)
     texts = [text for _, _, text in spans]
     assert texts == ["A heading", "Une ", "Une ", "a b", "c d", "e f", "g h"]
     assert spans[0][1] == "approved"
     assert spans[1][1] == "empty"
+    assert page.count('lang="fr" dir="ltr"') == len(spans) - 1
 
 
 def test_emphasis_at_the_edge_of_a_segment_stays_emphasis() -> None:

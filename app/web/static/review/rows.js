@@ -56,6 +56,7 @@ export class Row {
     node.dataset.places = segment.places;
     this.text.replaceChildren(...pieces(segment.display.target));
     this.#showState(segment.state);
+    this.#showOrigin(segment.display.origin);
     this.#showDifference(segment);
     this.showFindings(segment.findings);
   }
@@ -91,6 +92,12 @@ export class Row {
     this.state = state;
     this.node.dataset.state = state;
     this.node.querySelector(".standing .state").replaceWith(stateMark(state));
+  }
+
+  #showOrigin(words) {
+    const shown = this.node.querySelector(".origin");
+    shown.textContent = words;
+    shown.hidden = !words;
   }
 
   #showDifference({ previous_source: previous, source, display }) {
