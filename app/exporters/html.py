@@ -77,7 +77,7 @@ def _description(page: Page) -> str:
 
 
 def header(page: Page, *, content: str) -> str:
-    """The issue's title, subtitle and date. Over a body with a first-level heading of its own the title stands small."""
+    """The issue's title, subtitle and date; over a body with a first-level heading of its own the title is small."""
     lines = []
     if page.meta.get("title"):
         headed = "<h1" in content

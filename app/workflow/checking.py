@@ -12,7 +12,6 @@ from app.core.model import Catalog, Fallback, Finding, Severity, Unit
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
 
-
 REMEMBERED = 5_000  # units: a few issues under review
 
 
