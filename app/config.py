@@ -24,10 +24,12 @@ def load(root: Path) -> Config:
     InputError with file and line: not YAML, an unknown key, a value of the wrong kind.
     """
     path = root / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return Config()
     try:
         return parse(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"this file cannot be opened: {error.strerror}.", path=FILE) from None
     except UnicodeDecodeError:
         raise InputError("this file is not UTF-8.", path=FILE, fix="Save it as UTF-8.") from None
 
@@ -39,22 +41,29 @@ def parse(text: str) -> Config:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        raise InputError(f"this is not YAML: {getattr(error, 'problem', error)}.", path=FILE, line=line) from None
+        problem = getattr(error, "problem", "") or getattr(error, "reason", error)
+        raise InputError(f"this is not YAML: {problem}.", path=FILE, line=line) from None
+    except RecursionError:
+        raise InputError("lists stand in lists too deeply.", path=FILE) from None
     if node is None:
         return Config()
     if not isinstance(node, yaml.MappingNode):
         raise InputError("settings are lines of `key: value`.", path=FILE, line=1)
-    return Config(**dict(_setting(key, value) for key, value in node.value))
+    settings: dict[str, Any] = {}
+    for key, value in node.value:
+        name = _text("a key", key)
+        if name in settings:
+            raise InputError(f"`{name}` stands here a second time.", path=FILE, line=key.start_mark.line + 1)
+        settings[name] = _setting(name, value, line=key.start_mark.line + 1)
+    return Config(**settings)
 
 
-def _setting(key: yaml.Node, value: yaml.Node) -> tuple[str, Any]:
-    line = key.start_mark.line + 1
-    name = str(key.value)
+def _setting(name: str, value: yaml.Node, *, line: int) -> Any:
     if name not in READERS:
         near = get_close_matches(name, READERS, n=1)
         hint = f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(READERS)}."
         raise InputError(f"unknown key `{name}`.", path=FILE, line=line, fix=hint)
-    return name, READERS[name](name, value)
+    return READERS[name](name, value)
 
 
 def _wrong(name: str, node: yaml.Node, expected: str) -> InputError:
@@ -102,12 +111,13 @@ def _engines(name: str, node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
         raise _wrong(name, node, "engine names with their settings, as in `libretranslate: {address: http://…}`")
     found: dict[str, Mapping[str, str]] = {}
     for key, value in node.value:
+        engine = _text("an engine's name", key)
         if not isinstance(value, yaml.MappingNode):
-            raise _wrong(str(key.value), value, "settings such as `{address: http://…}`")
-        found[str(key.value)] = {str(k.value): _text(str(k.value), v) for k, v in value.value}
-        secret = os.environ.get(f"PASSEUR_{str(key.value).upper().replace('-', '_')}_KEY")
+            raise _wrong(engine, value, "settings such as `{address: http://…}`")
+        found[engine] = {_text("a key", k): _text(str(k.value), v) for k, v in value.value}
+        secret = os.environ.get(f"PASSEUR_{engine.upper().replace('-', '_')}_KEY")
         if secret:  # a key in the environment stays out of the file, and so out of git
-            found[str(key.value)] = {**found[str(key.value)], "key": secret}
+            found[engine] = {**found[engine], "key": secret}
     return found
 
 

@@ -7,7 +7,11 @@ Messages go to stderr, results to stdout. Exit codes: 0 done; 1 findings, stale 
 from __future__ import annotations
 
 import importlib
+import io
+import os
+import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -72,6 +76,8 @@ def passeur(context: click.Context, root: Path) -> None:
 
 def main() -> None:
     """Run the command line and leave with the exit code that DESIGN 6 promises."""
+    _prepare_streams()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception: files are left whole, engines are closed
     try:
         sys.exit(passeur(standalone_mode=False) or 0)
     except PasseurError as error:
@@ -89,8 +95,24 @@ def main() -> None:
         sys.stderr.close()  # the reader of our output went away: nothing to say, and nobody to say it to
         sys.exit(0)
     except OSError as error:
-        click.echo(f"Error: {error.strerror or error}: {error.filename or 'this file'}", err=True)
+        with suppress(OSError):  # it may be the messages' own disk that is full
+            place = f": {error.filename}" if error.filename else "."
+            click.echo(f"Error: {error.strerror or error}{place}", err=True)
         sys.exit(3)
+
+
+def _prepare_streams() -> None:
+    """No output ends the work: a closed stream leads nowhere, a character that the terminal lacks is escaped.
+
+    A stream that was closed by the caller must not stay so: the next file opened would take its number, and what a
+    library or a child process says there would be written into that file.
+    """
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - as long as the process
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _explain(error: PasseurError) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.arguments import chosen_issues, chosen_locales, issues_argument, locale_option, open_workspace
-from app.cli.output import counted, print_json, say
-from app.errors import InputError
+from app.cli.output import counted, print_json, say, say_problems
+from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.workflow.checking import Found
@@ -35,19 +35,18 @@ def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], form:
 
     workspace = open_workspace(root)
     found: list[Found] = []
-    unreadable: list[InputError] = []
+    problems: list[str] = []
     for slug in chosen_issues(workspace, issues):
         for locale in chosen_locales(workspace, locales):
             try:
                 found += findings_of(workspace, slug, locale=locale)
-            except InputError as error:  # the other catalogs are still checked
-                unreadable.append(error)
+            except UsageError as error:  # the other catalogs are still checked
+                problems.append(str(error))
     WRITERS[form](found)
-    for problem in unreadable:
-        say(f"Error: {problem}")
+    say_problems(problems)
     errors = sum(item.finding.severity.value == "error" for item in found)
     say(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}.")
-    if unreadable:
+    if problems:
         raise SystemExit(2)
     if errors:
         raise SystemExit(1)

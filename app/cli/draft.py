@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from app.cli.arguments import chosen_issues, chosen_locales, issues_argument, json_option, locale_option, open_workspace
-from app.cli.output import Bar, counted, print_json, progress_bar, say
+from app.cli.output import Bar, counted, print_json, progress_bar, say, say_problems
+from app.errors import UsageError
 
 if TYPE_CHECKING:
     from app.workflow.draft import DraftProgress
@@ -38,18 +39,28 @@ def command(
 
     workspace = open_workspace(root)
     slugs, wanted = chosen_issues(workspace, issues), chosen_locales(workspace, locales)
+    if not dry_run:
+        workspace.sweep()
     done: list[DraftProgress] = []
+    problems: list[str] = []
     with Drafter(workspace, engine=engine) as drafter, progress_bar() as bar:
         for slug in slugs:
             for locale in wanted:
-                if dry_run:
-                    done.append(drafter.estimate(slug, locale))
-                else:
-                    done += _drafted(drafter.draft(slug, locale), bar=bar)
+                try:
+                    if dry_run:
+                        done.append(drafter.estimate(slug, locale))
+                    else:
+                        done += _drafted(drafter.draft(slug, locale), bar=bar)
+                except UsageError as error:  # the other catalogs are still drafted
+                    problems.append(str(error))
+                    continue
                 if not as_json:
                     say(_told(done[-1], dry_run=dry_run))
     if as_json:
         print_json([_as_json(one) for one in done])
+    if problems:
+        say_problems(problems)
+        raise SystemExit(2)
     named = engine not in (None, "none") and not dry_run
     if any(one.failures or (named and one.reason) for one in done):
         raise SystemExit(3)

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from app.cli.arguments import chosen_issues, chosen_locales, issues_argument, locale_option, open_workspace
-from app.cli.output import say
-from app.errors import BlockedError
+from app.cli.output import say, say_problems
+from app.errors import BlockedError, UsageError
 
 
 @click.command()
@@ -42,6 +42,7 @@ def command(
 
     workspace = open_workspace(root)
     blocked = False
+    problems: list[str] = []
     for slug in chosen_issues(workspace, issues):
         for locale in chosen_locales(workspace, locales):
             try:
@@ -52,6 +53,11 @@ def command(
             except BlockedError as error:  # the other locales are still exported
                 blocked = True
                 say("\n  ".join((error.message, *error.reasons, error.fix)))
+            except UsageError as error:
+                problems.append(str(error))
+    if problems:
+        say_problems(problems)
+        raise SystemExit(2)
     if blocked:
         raise SystemExit(1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
@@ -18,9 +18,16 @@ def say(message: str) -> None:
     click.echo(message, err=True)
 
 
+def say_problems(problems: Iterable[str]) -> None:
+    """Files that cannot be read, each named once: the source of an issue stops all of its locales."""
+    for problem in dict.fromkeys(problems):
+        say(f"Error: {problem}")
+
+
 def print_json(value: Any) -> None:
-    """A result for a script."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """A result for a script; escaped where the output cannot hold every character."""
+    unicode = sys.stdout.encoding.lower().startswith("utf")
+    click.echo(json.dumps(value, ensure_ascii=not unicode, indent=2))
 
 
 class Bar(Protocol):

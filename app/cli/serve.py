@@ -33,7 +33,7 @@ def command(root: Path, host: str, port: int) -> None:
 
 
 def run(root: Path, *, host: str, port: int) -> None:
-    """Serve until Ctrl+C. UsageError for a host that is not this machine or a port that is taken."""
+    """Serve until Ctrl+C or SIGTERM. UsageError for a host that is not this machine or a port that is taken."""
     import logging
     import socket
 
@@ -43,6 +43,7 @@ def run(root: Path, *, host: str, port: int) -> None:
     from app.web import create_app
 
     workspace = open_workspace(root)
+    workspace.sweep()
     if host not in LOOPBACK:
         raise UsageError(f"{host} is not an address of this machine alone.", fix="Use --host 127.0.0.1 for now.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -38,7 +38,7 @@ def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], as_js
     else:
         click.echo("\n".join(_table(found)))
     if any(one.problem for one in found):
-        raise SystemExit(1)
+        raise SystemExit(2)
 
 
 def _table(found: Sequence[Progress]) -> list[str]:

@@ -63,15 +63,23 @@ def make_folder(path: Path) -> None:
         raise disk_error(error, path) from error
 
 
+def leftovers(folder: Path) -> list[Path]:
+    """The temporary files in `folder`: those of saves under way, and those that killed processes left."""
+    try:
+        return [folder / name for name in os.listdir(folder) if TEMPORARY.fullmatch(name)]
+    except OSError:
+        return []
+
+
+def belongs_to(temporary: Path) -> Path:
+    """The file that a temporary one was to replace."""
+    return temporary.with_name(temporary.name[1:].rsplit(".", 2)[0])
+
+
 def sweep(folder: Path) -> int:
     """Delete the temporary files in `folder` that a killed process left more than an hour ago; how many they were."""
     swept = 0
-    try:
-        names = [name for name in os.listdir(folder) if TEMPORARY.fullmatch(name)]
-    except (FileNotFoundError, NotADirectoryError):
-        return 0
-    for name in names:
-        left = folder / name
+    for left in leftovers(folder):
         try:
             if time.time() - left.stat(follow_symlinks=False).st_mtime > HOUR:
                 left.unlink()

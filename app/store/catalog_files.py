@@ -8,7 +8,7 @@ import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,6 +107,25 @@ class CatalogFiles:
                     continue
         raise DiskError(f"{self._name(path)} is being rewritten by another program.", fix="Try again in a moment.")
 
+    def sweep(self, folder: Path) -> int:
+        """Delete the temporary files of catalogs in `folder` that killed saves left; how many they were.
+
+        A save holds the lock of its catalog, so that what lies beside a free one is nobody's.
+        """
+        swept = 0
+        for left in atomic.leftovers(folder):
+            path = atomic.belongs_to(left)
+            with suppress(OSError, DiskError):  # a read-only folder: leftovers do no harm
+                descriptor = _lock(self._record(path), path)
+                if descriptor is None:
+                    continue
+                try:
+                    left.unlink(missing_ok=True)
+                    swept += 1
+                finally:
+                    os.close(descriptor)
+        return swept
+
     def _read(self, path: Path) -> tuple[Stored, tuple[int, ...]]:
         """What stands on disk now, read whatever the cache says, and the stamp it was read under."""
         try:
@@ -168,7 +187,7 @@ class CatalogFiles:
     @contextmanager
     def _locked(self, path: Path) -> Iterator[Path]:
         """Holds the lock of one catalog; yields the file it is on, which also notes the catalog's number of entries."""
-        record = self._locks / path.relative_to(self._root).with_suffix(".entries")
+        record = self._record(path)
         end = time.monotonic() + LOCK_SECONDS
         while (descriptor := _lock(record, path)) is None:
             if time.monotonic() > end:
@@ -179,6 +198,9 @@ class CatalogFiles:
             yield record
         finally:
             os.close(descriptor)
+
+    def _record(self, path: Path) -> Path:
+        return self._locks / path.relative_to(self._root).with_suffix(".entries")
 
     def _held(self, path: Path) -> _Held | None:
         with self._guard:

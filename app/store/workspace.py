@@ -116,9 +116,14 @@ class Workspace:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def sweep(self) -> int:
-        """Delete temporary files that killed processes left; how many they were."""
-        folders = [self.sources, *(self.root / "locales" / name / "LC_MESSAGES" for name in self.config.locales)]
-        return sum(atomic.sweep(folder) for folder in folders)
+        """Delete temporary files that killed processes left; how many they were.
+
+        Those of catalogs go at once, others when they are an hour old.
+        """
+        locales = self.config.locales
+        swept = sum(self.catalogs.sweep(self.root / "locales" / name / "LC_MESSAGES") for name in locales)
+        folders = (self.sources, self.state_folder, *(self.root / "dist" / name for name in locales))
+        return swept + sum(atomic.sweep(folder) for folder in folders)
 
     def _source_names(self) -> list[Path]:
         try:

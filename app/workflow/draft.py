@@ -16,7 +16,7 @@ from app.engines import Cancel, Engine, Request, Result
 from app.errors import EngineError, InputError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
-from app.workflow.update import update
+from app.workflow.update import update_catalog
 
 Key = tuple[str | None, str]
 Draft = tuple[str, str]  # target, origin
@@ -98,13 +98,14 @@ class Drafter:
         return replace(progress, engine=engine.id) if engine else replace(progress, reason=NO_ENGINE)
 
     def _prepare(self, slug: str, locale: str) -> tuple[Issue, list[Unit], dict[Key, Draft]]:
-        list(update(self.workspace, [slug], locales=[locale]))
+        issue = ingest(self.workspace, slug)
+        update_catalog(self.workspace, issue, locale=locale)
         catalog = self.workspace.catalogs.load(self.workspace.catalog_path(slug, locale)).catalog
         empty = [unit for unit in catalog.units if unit.state is State.EMPTY] if catalog else []
         memory = self._memory(locale) if empty else Memory.build([])
         found = ((unit.key, memory.exact(unit.source)) for unit in empty)
         remembered = {key: (match.target, f"engine=memory route={match.issue}") for key, match in found if match}
-        return ingest(self.workspace, slug), empty, remembered
+        return issue, empty, remembered
 
     def _memory(self, locale: str) -> Memory:
         if locale not in self._memories:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.core.model import Severity, State, segment_id
-from app.errors import InputError
+from app.errors import UsageError
 from app.store.workspace import Workspace
 from app.workflow.checking import findings_of
 from app.workflow.ingest import ingest
@@ -29,7 +29,7 @@ class Progress:
     approved: int = 0
     errors: int | None = None
     warnings: int | None = None
-    problem: str = ""  # why the catalog cannot be read, with file and line
+    problem: str = ""  # why the source or the catalog cannot be read, with file and line
     next_segment: str | None = None  # id of the first unit that needs review
 
     @property
@@ -61,7 +61,7 @@ def status(
 
 
 def progress_of(workspace: Workspace, slug: str, locale: str, *, findings: bool = False) -> Progress:
-    """The progress of one issue in one locale; a catalog that cannot be read is a `problem`, not an exception."""
+    """The progress of one issue in one locale; a file that cannot be read is a `problem`, not an exception."""
     try:
         catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog
         if catalog is None:
@@ -69,13 +69,11 @@ def progress_of(workspace: Workspace, slug: str, locale: str, *, findings: bool 
             count = len({segment.id for segment in issue.segments})
             none = 0 if findings else None
             return Progress(slug, locale, segments=count, words=issue.words, empty=count, errors=none, warnings=none)
-    except InputError as error:
+        found = findings_of(workspace, slug, locale=locale) if findings else []
+    except UsageError as error:
         return Progress(slug, locale, problem=str(error))
     states = Counter(unit.state for unit in catalog.units)
-    severities: Counter[Severity] = Counter()
-    if findings:
-        found = findings_of(workspace, slug, locale=locale)
-        severities.update(item.finding.severity for item in found)
+    severities = Counter(item.finding.severity for item in found)
     waiting = (unit for unit in catalog.units if unit.state is not State.APPROVED)
     first = next(waiting, None)
     return Progress(

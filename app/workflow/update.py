@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from app.core import merge
 from app.core.model import Catalog, State
+from app.errors import UsageError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
 
@@ -18,11 +19,12 @@ class Updated:
 
     issue: str
     locale: str
-    changed: bool
-    segments: int
-    empty: int
-    stale: int
-    obsolete: int
+    changed: bool = False
+    segments: int = 0
+    empty: int = 0
+    stale: int = 0
+    obsolete: int = 0
+    problem: str = ""  # why the source or the catalog cannot be read, with file and line; nothing was done
 
 
 def update(
@@ -30,15 +32,25 @@ def update(
 ) -> Iterator[Updated]:
     """Bring the catalogs of `slugs` up to date, one after the other; with `check` nothing is written.
 
-    Catalogs done before an error stay done. InputError when a source or a catalog cannot be read.
+    A source or a catalog that cannot be read is a `problem`, and the others go on. Catalogs done before a DiskError
+    stay done.
     """
     for slug in slugs:
-        issue = ingest(workspace, slug)
+        try:
+            issue = ingest(workspace, slug)
+        except UsageError as error:
+            yield from (Updated(slug, locale, problem=str(error)) for locale in locales)
+            continue
         for locale in locales:
-            yield _update_catalog(workspace, issue, locale=locale, check=check)
+            try:
+                done = update_catalog(workspace, issue, locale=locale, check=check)
+            except UsageError as error:
+                done = Updated(slug, locale, problem=str(error))
+            yield done
 
 
-def _update_catalog(workspace: Workspace, issue: Issue, *, locale: str, check: bool) -> Updated:
+def update_catalog(workspace: Workspace, issue: Issue, *, locale: str, check: bool = False) -> Updated:
+    """Bring one catalog up to date. InputError when it cannot be read, DiskError when it cannot be written."""
     path = workspace.catalog_path(issue.slug, locale)
 
     def merged(previous: Catalog | None) -> Catalog:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import socket
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from places import Run
+from places import ROOT, Run
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -44,20 +47,58 @@ def test_broken_front_matter_names_file_and_line(samples: Path, passeur: Run) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("locale: [en]\n", 1), ("locales: [en]\nengin: auto\n", 2), ("locales: en\n", 1), ("a: [\n", 2)]
+    ("text", "line"),
+    [
+        ("locale: [en]\n", 1),
+        ("locales: [en]\nengin: auto\n", 2),
+        ("locales: en\n", 1),
+        ("a: [\n", 2),
+        ("[a]: b\n", 1),
+        ("locales: [en]\nlocales: [de]\n", 2),
+    ],
 )
 def test_wrong_settings_name_the_line(samples: Path, passeur: Run, text: str, line: int) -> None:
     (samples / "passeur.yaml").write_text(text)
     assert f"passeur.yaml:{line}:" in refused(passeur, "status", cwd=samples)
 
 
-def test_catalog_with_conflict_markers_is_refused_with_its_line(samples: Path, passeur: Run) -> None:
+@pytest.mark.parametrize("command", ["update", "draft -e none", "check", "status", "export --fallback draft"])
+def test_catalog_with_conflict_markers_is_named_once_and_the_others_go_on(
+    samples: Path, passeur: Run, command: str
+) -> None:
     catalog = samples / "locales/en/LC_MESSAGES/2026-09-lettre-des-communs.po"
     lines = catalog.read_text(encoding="utf-8").split("\n")
     lines[30:30] = ["<<<<<<< HEAD"]
     catalog.write_text("\n".join(lines), encoding="utf-8")
-    said = refused(passeur, "update", cwd=samples)
-    assert "locales/en/LC_MESSAGES/2026-09-lettre-des-communs.po:31:" in said
+    before = catalog.read_bytes()
+    done = passeur(*command.split(), cwd=samples, code=2)
+    assert (done.stderr + done.stdout).count(f"{catalog.relative_to(samples)}:31:") == 1
+    assert catalog.read_bytes() == before
+    assert "de" in done.stderr + done.stdout
+    if command == "update":
+        assert len(list(samples.glob("locales/*/LC_MESSAGES/2026-11-lettre-des-communs.po"))) == 4
+
+
+@pytest.mark.parametrize("command", ["update", "draft -e none", "check", "status", "export --fallback draft"])
+def test_source_that_cannot_be_read_does_not_stop_the_other_issues(samples: Path, passeur: Run, command: str) -> None:
+    (samples / "source_issues/0-cassee.md").write_bytes(b"\xff\xfe\x00")
+    done = passeur(*command.split(), "-l", "en", "-l", "de", cwd=samples, code=2)
+    assert "source_issues/0-cassee.md:1:" in done.stderr + done.stdout
+    assert "2026-10-lettre-des-communs" in done.stderr + done.stdout or command == "update"
+    if command == "update":
+        assert (samples / "locales/de/LC_MESSAGES/2026-11-lettre-des-communs.po").exists()
+
+
+@pytest.mark.parametrize("text", ["locales: " + "[" * 5000, "locales: [en]\n\0"])
+def test_settings_that_are_no_yaml_at_all_give_one_line(samples: Path, passeur: Run, text: str) -> None:
+    (samples / "passeur.yaml").write_text(text)
+    assert len(refused(passeur, "status", cwd=samples).splitlines()) == 1
+
+
+def test_folder_in_place_of_the_settings_is_said(samples: Path, passeur: Run) -> None:
+    (samples / "passeur.yaml").unlink()
+    (samples / "passeur.yaml").mkdir()
+    assert "passeur.yaml: this file cannot be opened" in refused(passeur, "status", cwd=samples)
 
 
 def test_source_that_is_not_utf8_names_the_line(samples: Path, passeur: Run) -> None:
@@ -111,3 +152,28 @@ def test_blocked_export_lists_what_is_missing(samples: Path, passeur: Run) -> No
     assert "source_issues/2026-11-lettre-des-communs.md:" in said
     assert "is empty" in said
     assert "--fallback" in said
+
+
+def in_shell(line: str, *, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line in which PASSEUR stands for the command."""
+    line = line.replace("PASSEUR", f"{sys.executable} -m app")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(["sh", "-c", line], cwd=cwd, capture_output=True, check=False, env=environment, timeout=60)
+
+
+def test_output_that_cannot_hold_a_character_escapes_it(samples: Path) -> None:
+    done = in_shell("PASSEUR check", cwd=samples, PYTHONIOENCODING="latin-1")
+    assert done.returncode == 0
+    assert b"\\u201c" in done.stdout
+    found = json.loads(in_shell("PASSEUR check --format json", cwd=samples, PYTHONIOENCODING="latin-1").stdout)
+    assert any("“" in one["message"] for one in found)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_not_stop_the_work(samples: Path, closed: str) -> None:
+    assert in_shell(f"PASSEUR update {closed}", cwd=samples).returncode == 0
+    assert len(list(samples.glob("locales/*/LC_MESSAGES/2026-11-lettre-des-communs.po"))) == 4
+
+
+def test_reader_that_goes_away_is_no_complaint(samples: Path) -> None:
+    assert in_shell("PASSEUR status --json | true", cwd=samples).stderr == b""

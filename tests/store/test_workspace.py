@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.core.model import Config
+from app.core.model import Catalog, Config
 from app.errors import InputError, UsageError
 from app.store import workspace as workspace_module
 from app.store.workspace import Workspace
@@ -173,11 +173,24 @@ def test_import_writes_nothing_that_could_not_be_read(workspace: Workspace, text
     assert not (workspace.sources / "new.md").exists()
 
 
-def test_sweep_finds_leftovers_of_killed_saves(workspace: Workspace) -> None:
-    folder = workspace.catalog_path("notes", "en").parent
-    folder.mkdir(parents=True)
-    leftover = folder / ".notes.po.0123456789ab.tmp"
+def test_sweep_finds_old_leftovers_of_killed_imports(workspace: Workspace) -> None:
+    leftover = workspace.sources / ".notes.md.0123456789ab.tmp"
     leftover.write_text("")
     assert workspace.sweep() == 0
     os.utime(leftover, (0, 0))
     assert workspace.sweep() == 1
+
+
+def test_sweep_deletes_what_killed_saves_left_and_not_what_a_save_needs(workspace: Workspace) -> None:
+    path = workspace.catalog_path("notes", "en")
+    path.parent.mkdir(parents=True)
+    leftover = path.with_name(".notes.po.0123456789ab.tmp")
+    leftover.write_text("")
+
+    def saving(_: Catalog | None) -> Catalog:
+        assert workspace.sweep() == 0
+        return Catalog("en")
+
+    workspace.catalogs.change(path, saving)
+    assert workspace.sweep() == 1
+    assert not leftover.exists()
