@@ -116,6 +116,25 @@ def test_a_new_number_is_put_in_where_that_is_certain(case: dict[str, str]) -> N
     assert unit.target == case["wanted"]
 
 
+@pytest.mark.parametrize("case", cases("typography"), ids=lambda case: case["holds"])
+def test_signs_typed_in_another_way_leave_a_target_approved(case: dict[str, str]) -> None:
+    unit = edited(case["before"], case["after"], "The target.")
+    assert (unit.state, unit.target) == (case["wanted"], "The target.")
+
+
+def test_a_number_taken_back_that_cannot_be_put_back_needs_work() -> None:
+    before, after = "Il y a 3 chats et 4 chiens.", "Il y a 4 chats et 4 chiens."
+    base = approved(update(lines("Début.", before, "Fin."), None), {before: "There are 3 cats and 4 dogs."})
+    there = update(lines("Début.", after, "Fin."), base)
+    assert there.units[1].target == "There are 4 cats and 4 dogs."
+    assert update(lines("Début.", before, "Fin."), there).units[1].state is State.NEEDS_WORK
+
+
+def test_a_locale_that_is_not_known_is_merged_without_new_numbers() -> None:
+    unit = edited("Il y a 3 chats ici.", "Il y a 4 chats ici.", "3 cats.", "xx")
+    assert (unit.state, unit.target) == (State.STALE, "3 cats.")
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

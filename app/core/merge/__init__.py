@@ -1,7 +1,7 @@
 """New segments into an old catalog: what did not change keeps its target and state, what did is told apart.
 
 align     which old units a changed segment comes from (place and neighbours, then likeness)
-change    what kind of change it was, and what becomes of the target
+change    what kind of change it was, and what becomes of the target (addresses, numbers, dates put in)
 headers   the catalog's header
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.core.merge import change, headers
 from app.core.merge.alignment import Key, align
-from app.core.merge.change import Locales
+from app.core.merge.numbers import Locales
 from app.core.model import Catalog, Segment, State, Unit
 
 UNSPACED = ("ja", "zh", "th")

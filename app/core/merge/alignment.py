@@ -6,26 +6,27 @@ are paired inside the gaps between segments that kept their order, so that a new
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from app.core.merge.likeness import Wording, likeness, share
+from app.core.merge.likeness import Wording, likeness, may_be_alike, share
 
 Key = tuple[str | None, str]
 
 IN_PLACE = 48  # likeness asked of a pair in the same gap; unrelated French sentences reach 44
-ALONE = 30  # of two headings that are alone in their gap
+ALONE = 30  # of two headings that are the only change in their gap, others having moved away from it
 ELSEWHERE = 75  # of a pair that moved
 DIVIDED = 75  # of a whole and its parts together
+LONGER = 3  # times the words of a whole; more words in its parts cannot reach DIVIDED
 CONTAINED = 0.6  # share of each part's words that the whole must have
 PARTS = 8  # a segment is split in, or joined from, up to so many: a paragraph and its sentences
 BAND = 30  # how far from the diagonal of a wide gap pairs are tried: time stays linear
 WIDE = 10_000  # pairs in a gap from which on the band holds
-OUTSIDE = float("-inf")  # the sum of a pairing that leaves the band
 FAR = 1_000_000  # pairs beyond which nobody looks for moved and changed segments
 
 
@@ -47,7 +48,7 @@ def align(
     found: list[Kin] = []
     for olds, news in _gaps(len(old), len(new), anchors):
         pair = _Pairing([i for i in olds if i in left], [j for j in news if j in arrived], wordings)
-        found += pair.lone(headings) or pair.best()
+        found += pair.lone(headings, floor=ALONE if len(olds) + len(news) > 2 else 0) or pair.best()
     left -= {i for kin in found for i in kin.old}
     arrived -= {j for kin in found for j in kin.new}
     return found + list(_elsewhere(sorted(left), sorted(arrived), wordings))
@@ -111,6 +112,7 @@ class _Wordings:
     def __init__(self, old: Sequence[Key], new: Sequence[Key]) -> None:
         self._keys = (old, new)
         self._made: dict[tuple[int, tuple[int, ...]], Wording] = {}
+        self._signs: dict[str, str] = {}
 
     def old(self, *places: int) -> Wording:
         return self._wording(0, places)
@@ -120,7 +122,8 @@ class _Wordings:
 
     def _wording(self, side: int, places: tuple[int, ...]) -> Wording:
         if (side, places) not in self._made:
-            self._made[side, places] = Wording(" ".join(self._keys[side][place][1] for place in places))
+            text = " ".join(self._keys[side][place][1] for place in places)
+            self._made[side, places] = Wording(text, self._signs)
         return self._made[side, places]
 
 
@@ -130,78 +133,112 @@ class _Pairing:
     def __init__(self, olds: list[int], news: list[int], wordings: _Wordings) -> None:
         self.olds, self.news, self.wordings = olds, news, wordings
 
-    def lone(self, headings: Callable[[int, int], bool]) -> list[Kin]:
-        """One heading in place of another: a new title for the same part, however it is worded."""
+    def lone(self, headings: Callable[[int, int], bool], *, floor: float) -> list[Kin]:
+        """One heading in place of another: a new title for the same part, however it is worded if the part is there."""
         if len(self.olds) != 1 or len(self.news) != 1 or not headings(self.olds[0], self.news[0]):
             return []
-        alike = likeness(self.wordings.old(*self.olds), self.wordings.new(*self.news), floor=ALONE)
-        return [Kin(tuple(self.olds), tuple(self.news))] if alike else []
+        alike = likeness(self.wordings.old(*self.olds), self.wordings.new(*self.news), floor=floor)
+        return [Kin(tuple(self.olds), tuple(self.news))] if alike >= floor else []
 
     def best(self) -> list[Kin]:
-        sums: dict[tuple[int, int], float] = {}
-        steps: dict[tuple[int, int], tuple[int, int]] = {}
+        chain = _Chain()
+        starts: dict[int, list[_Step]] = {}
+        ends: dict[int, list[_Step]] = {}
+        for step in self._steps():
+            starts.setdefault(step.i, []).append(step)
         for i in range(len(self.olds) + 1):
-            for j in self._band(i):
-                ways = [(sums.get((i - di, j - dj), OUTSIDE) + gain, di, dj) for di, dj, gain in self._steps(i, j)]
-                total, di, dj = max(ways, default=(0.0, 0, 0))
-                sums[i, j], steps[i, j] = total, (di, dj)
-        return list(self._path(steps))[::-1]
+            chain.reach(ends.get(i, ()))
+            for step in starts.get(i, ()):
+                ends.setdefault(i + step.olds, []).append(chain.joined(step))
+        return [
+            Kin(tuple(self.olds[step.i : step.i + step.olds]), tuple(self.news[step.j : step.j + step.news]))
+            for step in chain.best()
+        ]
+
+    def _steps(self) -> Iterator[_Step]:
+        """Every pair, split and join that is alike enough."""
+        for i, old in enumerate(self.olds):
+            near = {j: self.wordings.new(self.news[j]) for j in self._band(i)}
+            wording = self.wordings.old(old)
+            for j in sorted(may_be_alike(wording, near, floor=IN_PLACE, contained=CONTAINED)):
+                if alike := likeness(wording, near[j], floor=IN_PLACE):
+                    yield _Step(i, j, 1, 1, alike)
+                yield from self._divisions(i, j)
 
     def _band(self, i: int) -> range:
         width = len(self.news)
         if len(self.olds) * width <= WIDE:
-            return range(width + 1)
+            return range(width)
         middle = i * width // len(self.olds)
         slack = BAND + width // len(self.olds)
-        return range(max(0, middle - slack), min(width, middle + slack) + 1)
+        return range(max(0, middle - slack), min(width, middle + slack + 1))
 
-    def _steps(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        if i:
-            yield 1, 0, 0.0
-        if j:
-            yield 0, 1, 0.0
-        if i and j:
-            if alike := self._alike(self.olds[i - 1], self.news[j - 1]):
-                yield 1, 1, alike
-            yield from self._divisions(i, j)
+    def _divisions(self, i: int, j: int) -> Iterator[_Step]:
+        """Splits that begin with new j, joins that begin with old i."""
+        old, new = self.wordings.old(self.olds[i]), self.wordings.new(self.news[j])
+        parts = self._contained(old, (self.wordings.new(at) for at in self.news[j : j + PARTS]))
+        for count in range(2, parts + 1):
+            if alike := likeness(old, self.wordings.new(*self.news[j : j + count]), floor=DIVIDED):
+                yield _Step(i, j, 1, count, alike)
+        parts = self._contained(new, (self.wordings.old(at) for at in self.olds[i : i + PARTS]))
+        for count in range(2, parts + 1):
+            if alike := likeness(new, self.wordings.old(*self.olds[i : i + count]), floor=DIVIDED):
+                yield _Step(i, j, count, 1, alike)
 
-    def _divisions(self, i: int, j: int) -> Iterator[tuple[int, int, float]]:
-        """Splits that end with new j, joins that end with old i."""
-        old, new = self.wordings.old(self.olds[i - 1]), self.wordings.new(self.news[j - 1])
-        if share(new, old) >= CONTAINED:
-            for parts in range(2, min(PARTS, j) + 1):
-                if alike := self._split(self.olds[i - 1], self.news[j - parts : j]):
-                    yield 1, parts, alike
-        if share(old, new) >= CONTAINED:
-            for parts in range(2, min(PARTS, i) + 1):
-                if alike := self._join(self.olds[i - parts : i], self.news[j - 1]):
-                    yield parts, 1, alike
-
-    def _alike(self, old: int, new: int) -> float:
-        return likeness(self.wordings.old(old), self.wordings.new(new), floor=IN_PLACE)
-
-    def _split(self, old: int, news: list[int]) -> float:
-        made = self.wordings
-        return _divided(made.old(old), made.new(*news), parts=[made.new(new) for new in news])
-
-    def _join(self, olds: list[int], new: int) -> float:
-        made = self.wordings
-        return _divided(made.new(new), made.old(*olds), parts=[made.old(old) for old in olds])
-
-    def _path(self, steps: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[Kin]:
-        i, j = len(self.olds), len(self.news)
-        while steps.get((i, j), (0, 0)) != (0, 0):
-            di, dj = steps[i, j]
-            if di and dj:
-                yield Kin(tuple(self.olds[i - di : i]), tuple(self.news[j - dj : j]))
-            i, j = i - di, j - dj
+    @staticmethod
+    def _contained(whole: Wording, parts: Iterable[Wording]) -> int:
+        """How many parts, from the first on, can be parts of the whole."""
+        count, words = 0, 0
+        for part in parts:
+            words += len(part.words)
+            if words > LONGER * len(whole.words) or share(part, whole) < CONTAINED:
+                break
+            count += 1
+        return count
 
 
-def _divided(whole: Wording, together: Wording, *, parts: list[Wording]) -> float:
-    """Likeness of a whole to its parts together; 0 unless each part was in it."""
-    if min(share(part, whole) for part in parts) < CONTAINED:
-        return 0
-    return likeness(whole, together, floor=DIVIDED)
+class _Step(NamedTuple):
+    """From place (i, j) of a gap over so many olds and news. `total`: its likeness; in a chain that of all up to it."""
+
+    i: int
+    j: int
+    olds: int
+    news: int
+    total: float
+    before: _Step | None = None
+
+
+class _Chain:
+    """Steps that follow each other on both sides; of those that end early enough, the one with the most likeness."""
+
+    def __init__(self) -> None:
+        self._columns: list[int] = []  # where a step ends among the news; totals grow with it
+        self._steps: list[_Step] = []
+
+    def joined(self, step: _Step) -> _Step:
+        at = bisect_right(self._columns, step.j)
+        before = self._steps[at - 1] if at else None
+        return step._replace(total=step.total + (before.total if before else 0), before=before)
+
+    def reach(self, steps: Iterable[_Step]) -> None:
+        """Steps that have ended, so that others may follow."""
+        for step in steps:
+            column = step.j + step.news
+            at = bisect_right(self._columns, column)
+            if at and self._steps[at - 1].total >= step.total:
+                continue
+            first = at - 1 if at and self._columns[at - 1] == column else at
+            last = at
+            while last < len(self._steps) and self._steps[last].total <= step.total:
+                last += 1
+            self._columns[first:last] = [column]
+            self._steps[first:last] = [step]
+
+    def best(self) -> Iterator[_Step]:
+        step = self._steps[-1] if self._steps else None
+        while step:
+            yield step
+            step = step.before
 
 
 def _elsewhere(left: list[int], arrived: list[int], wordings: _Wordings) -> Iterator[Kin]:

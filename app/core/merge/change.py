@@ -5,34 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from enum import Enum, auto
-from typing import NamedTuple
 
+from app.core import inline
 from app.core.merge import addresses, dates, numbers
+from app.core.merge.numbers import Locales
 from app.core.model import State, Unit
 
-_BLANKS = re.compile(r"\s+")
-_BLANK_AT_MARK = re.compile(r" (?=[:;!?»%])|(?<=«) ")
+_BLANKS = re.compile(r"(?:\s|&(?:nbsp|#160|#8239);)+", re.IGNORECASE)
+_BLANK_AT_MARK = re.compile(r" (?=[:;!?»%])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))")
+_TYPED = str.maketrans({"’": "'", "ʼ": "'", "…": "..."})  # one sign typed in two ways
 
 
 class Change(Enum):
     """The least that two sources differ in."""
 
-    SURFACE = auto()  # link targets, image paths, white space: the words are the same
+    SURFACE = auto()  # link targets, image paths, white space, kinds of apostrophe: the words are the same
     FIGURES = auto()  # numbers, names of months and days too
     WORDS = auto()
 
 
-class Locales(NamedTuple):
-    """The locale of the sources and that of the targets."""
-
-    source: str
-    target: str
-
-
 def between(old: str, new: str, *, locale: str = "fr") -> Change:
     """What changed from one source to the next; `locale` is theirs."""
-    old, new = _spaced(addresses.masked(old)), _spaced(addresses.masked(new))
-    if old == new:
+    same_code = _code(old) == _code(new)
+    old, new = _typed(addresses.masked(old)), _typed(addresses.masked(new))
+    if old == new and same_code:
         return Change.SURFACE
     old, new = numbers.masked(old), numbers.masked(new)
     if old == new or (numbers.MASK in old and dates.masked(old, locale=locale) == dates.masked(new, locale=locale)):
@@ -44,24 +40,48 @@ def with_source(unit: Unit, source: str, *, locales: Locales) -> Unit:
     """The unit whose source was changed to `source`: still valid, stale, or empty as it was."""
     if unit.state is State.EMPTY:
         return replace(unit, source=source, context=None, previous_source=None, previous_context=None)
-    change = between(unit.source, source, locale=locales.source)
-    target = unit.target if change is Change.WORDS else addresses.put(unit.source, source, target=unit.target)
+    change, target = _carried(unit, source, locales=locales)
     if change is Change.SURFACE and target is not None:
         return replace(unit, source=source, target=target, context=None)
-    target = unit.target if target is None else target
-    if change is Change.FIGURES:
-        target = _with_figures(unit.source, source, target=target, locales=locales)
-    return outdated(replace(unit, target=target), source, made_for=unit.source)
+    return outdated(replace(unit, target=target or unit.target), source, made_for=unit.source)
 
 
 def restored(unit: Unit, *, locales: Locales) -> Unit:
-    """An outdated unit whose source is again the one its target was made for, in the state it had then."""
+    """An outdated unit whose source is again the one its target was made for, in the state it had then.
+
+    Where its target has numbers of the later source that could not be put back, it needs work.
+    """
     source = unit.previous_source or unit.source
     state = unit.state
+    change, target = _carried(unit, source, locales=locales)
     if state is State.STALE:
         state = State.DRAFT if unit.origin else State.APPROVED
-    back = with_source(replace(unit, previous_source=None, previous_context=None), source, locales=locales)
-    return replace(back, state=state, previous_source=None, previous_context=None, context=None)
+        if change is Change.FIGURES and numbers.tells_later(
+            source, unit.source, target=target or unit.target, locales=locales
+        ):
+            state = State.NEEDS_WORK
+    return replace(
+        unit,
+        source=source,
+        target=target or unit.target,
+        state=state,
+        previous_source=None,
+        previous_context=None,
+        context=None,
+    )
+
+
+def _carried(unit: Unit, source: str, *, locales: Locales) -> tuple[Change, str | None]:
+    """How the source changes, and the target with what can be put into it; None where an address is not certain."""
+    change = between(unit.source, source, locale=locales.source)
+    if change is Change.WORDS:
+        return change, unit.target
+    target = addresses.put(unit.source, source, target=unit.target)
+    if change is Change.FIGURES:
+        told = unit.target if target is None else target
+        put = numbers.put(unit.source, source, target=told, locales=locales)
+        return change, told if put is None else put
+    return change, target
 
 
 def outdated(unit: Unit, source: str, *, made_for: str) -> Unit:
@@ -92,14 +112,11 @@ def joined(units: tuple[Unit, ...], source: str, *, space: str) -> Unit:
     )
 
 
-def _with_figures(old: str, new: str, *, target: str, locales: Locales) -> str:
-    """The target with the new numbers and dates; as it was when a number is not certain, for half a date is none."""
-    counted = numbers.put(old, new, target=target, locale=locales.target)
-    if counted is None:
-        return target
-    return dates.put(old, new, target=counted, source_locale=locales.source, locale=locales.target) or target
+def _code(text: str) -> list[str]:
+    """Code of a text, in which every sign counts."""
+    return [code.text for code in inline.parse(text) if code.kind == "code"]
 
 
-def _spaced(text: str) -> str:
-    """White space as one space, and none where French typography only wants some kind of it."""
-    return _BLANK_AT_MARK.sub("", _BLANKS.sub(" ", text).strip())
+def _typed(text: str) -> str:
+    """White space as one space, and none where French typography only wants some kind of it; ’ as ', … as dots."""
+    return _BLANK_AT_MARK.sub("", _BLANKS.sub(" ", text).strip()).translate(_TYPED)

@@ -1,113 +1,141 @@
-"""Numbers in a text: a new one put into a target where it certainly has the old one."""
+"""Numbers and dates in a text: new values put into a target where it certainly has the old ones."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from app.core import inline
+from app.core import inline, numbers
+from app.core.merge import rendering
+from app.core.merge.rendering import Edit
+from app.core.numbers import Item
+from app.core.numbers.cldr import is_known
+from app.core.numbers.items import closeness, shared
+
+
+class Locales(NamedTuple):
+    """The locale of the sources and that of the targets."""
+
+    source: str
+    target: str
+
 
 MASK = "\ufffc"
 _SPACES = " \u00a0\u202f"
 # A source groups thousands with a space and has a decimal comma or, as in versions, points.
 _IN_SOURCE = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)*")
-# A target may use any mark that CLDR knows for the two.
-_IN_TARGET = re.compile(rf"\d+(?:[.,'’]\d+|[{_SPACES}]\d{{3}}(?!\d))*")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*(?:[.,](\d+))?")
+_PLURAL_AMOUNT = re.compile(r"(?<=\ufffc)([\s\u00a0\u202f])(milli(?:on|ard))s\b")
 
 
 def masked(text: str) -> str:
-    """The text with each number as the same character."""
-    return _IN_SOURCE.sub(MASK, text)
+    """The text with each number as the same character; "1,9 million" becoming "2,1 millions" is no other wording."""
+    return _PLURAL_AMOUNT.sub(r"\1\2", _IN_SOURCE.sub(MASK, text))
 
 
-def put(old: str, new: str, *, target: str, locale: str) -> str | None:
-    """The target with the numbers of `new` where it has those of `old`; None when one of them is not certain.
+def put(old: str, new: str, *, target: str, locales: Locales) -> str | None:
+    """The target with the values of `new` where it has those of `old`; None when one of them is not certain.
 
-    A number is certain when the target has its value as often as the old source, and it does not touch a letter
-    ("4th" would not become "11th" by its figures).
+    A value is certain when the target has it as often as the old source, in a place that stands for nothing else, and
+    when the target reads as the new source afterwards. It keeps its form: "5:30 pm", "1万2500", "December 4th".
     """
-    before, after = _written(old), _written(new)
-    pairs = list(zip(before, after, strict=False))
-    changed = {first: second for first, second in pairs if first != second}
-    if len(before) != len(after) or len(set(before)) < len(set(pairs)):
+    if not all(is_known(locale) for locale in locales):
         return None
-    counts = Counter(_value(first) for first, _ in pairs)
-    found = _places(target, {_value(first) for first in changed})
-    if Counter(value for value, _ in found) != Counter({_value(first): counts[_value(first)] for first in changed}):
+    before, after = _items(old, locales.source), _items(new, locales.source)
+    if len(before) != len(after):
         return None
-    news = {_value(first): second for first, second in changed.items()}
-    return _replaced(target, [(match, _like(match.group(), news[value], locale)) for value, match in found])
+    there = _items(target, locales.target)
+    changed = _changed(before, after)
+    links = _links(before, there)
+    edits: set[Edit] = set()
+    for i in changed:
+        places = _places(i, before, after, links=links)
+        if not places:
+            return None
+        for place in places:
+            edit = _edit(before[i], after[i], there[place], source=new, target=target, locale=locales.target)
+            if edit is None:
+                return None
+            edits.add(edit)
+    result = _replaced(target, edits)
+    found = _items(result, locales.target)
+    told = all(_told(after[i], found) for i in changed)
+    return result if told and _faults(after, found) <= _faults(before, there) else None
 
 
-def _written(source: str) -> list[str]:
-    """Numbers of a source as they stand, those inside codes and addresses left out."""
-    return _IN_SOURCE.findall(_plain(source))
+def tells_later(source: str, later: str, *, target: str, locales: Locales) -> bool:
+    """Whether a target has a value of a later source where `source` has another, that is not in the target."""
+    if not all(is_known(locale) for locale in locales):
+        return False
+    before, after = _items(source, locales.source), _items(later, locales.source)
+    found = _items(target, locales.target)
+    return len(before) == len(after) and any(
+        _told(after[i], found) and not _told(before[i], found) for i in _changed(before, after)
+    )
 
 
-def _plain(text: str) -> str:
-    """The text with codes blotted out, so that positions stay."""
+def _changed(before: Sequence[Item], after: Sequence[Item]) -> list[int]:
+    return [i for i, (one, other) in enumerate(zip(before, after, strict=True)) if one.readings != other.readings]
+
+
+def _told(item: Item, found: Sequence[Item]) -> bool:
+    return any(numbers.agree(item, other) for other in found)
+
+
+def _items(text: str, locale: str) -> tuple[Item, ...]:
+    return numbers.items(text, locale, codes=inline.parse(text))
+
+
+def _faults(source: Sequence[Item], target: Sequence[Item]) -> int:
+    return sum(1 for _ in numbers.differences(source, target))
+
+
+def _links(before: Sequence[Item], there: Sequence[Item]) -> list[set[int]]:
+    """For each item of the source the places in the target that tell it, the closest as both sides see it.
+
+    A time is told by a time before a mere number: in "le 10 mai, 10 h" each 10 has its own place.
+    """
+    ranks = {
+        (i, j): closeness(*pair)
+        for i, one in enumerate(before)
+        for j, other in enumerate(there)
+        if (pair := shared(one, other))
+    }
+    best: Counter[tuple[str, int]] = Counter()
+    for (i, j), rank in ranks.items():
+        best["source", i] = max(rank, best["source", i])
+        best["target", j] = max(rank, best["target", j])
+    links: list[set[int]] = [set() for _ in before]
+    for (i, j), rank in ranks.items():
+        if rank == best["source", i] == best["target", j]:
+            links[i].add(j)
+    return links
+
+
+def _places(i: int, before: Sequence[Item], after: Sequence[Item], *, links: Sequence[set[int]]) -> set[int]:
+    """Where the target tells the value of item i; none when it does so less or more often, or tells another with it."""
+    equal = {other for other, item in enumerate(before) if item.readings == before[i].readings}
+    claimed = {place for other, places in enumerate(links) if other not in equal for place in places}
+    if len(links[i]) != len(equal) or claimed & links[i] or len({after[other].readings for other in equal}) > 1:
+        return set()
+    return links[i]
+
+
+def _edit(old: Item, new: Item, place: Item, *, source: str, target: str, locale: str) -> Edit | None:
+    pair = shared(old, place)
+    if pair is None:
+        return None
+    wanted = [reading for reading in new.readings if (reading.kind, reading.unit) == (pair[0].kind, pair[0].unit)]
+    if len(wanted) != 1:
+        return None
+    written = source[new.start : new.end]
+    return rendering.edit(target, place, pair[1], new=wanted[0], written=written, locale=locale)
+
+
+def _replaced(text: str, edits: Iterable[Edit]) -> str:
     pieces, last = [], 0
-    for code in inline.parse(text):
-        pieces += [text[last : code.start], MASK * (code.end - code.start)]
-        last = code.end
-    return "".join([*pieces, text[last:]])
-
-
-def _value(written: str) -> str:
-    """A French number in one form: digits with a decimal point."""
-    return re.sub(rf"[{_SPACES}]", "", written).replace(",", ".")
-
-
-def _places(target: str, values: set[str]) -> list[tuple[str, re.Match[str]]]:
-    """Where the target has one of the values, with the value."""
-    places = []
-    for match in _IN_TARGET.finditer(_plain(target)):
-        for value in sorted(_readings(match.group()) & values):
-            if _stands_alone(target, match):
-                places.append((value, match))
-    return places
-
-
-def _readings(written: str) -> set[str]:
-    """The values that a number can have in some locale: "1.234" is 1234 or 1.234."""
-    flat = re.sub(rf"[{_SPACES}]", " ", written)
-    readings = {flat.replace(",", ".")} if " " not in flat else set()
-    if grouped := _GROUPED.fullmatch(flat):
-        whole = flat[: -len(grouped[2]) - 1] if grouped[2] else flat
-        readings.add(re.sub(r"\D", "", whole) + (f".{grouped[2]}" if grouped[2] else ""))
-    return readings
-
-
-def _stands_alone(target: str, match: re.Match[str]) -> bool:
-    """Whether no letter of an alphabet touches it; ideographs do (`12月4日`)."""
-    around = target[max(match.start() - 1, 0) : match.start()] + target[match.end() : match.end() + 1]
-    return not any(character.isalpha() and character < "\u2e80" for character in around)
-
-
-def _like(written: str, new: str, locale: str) -> str:
-    """The new source's number with the marks that the old one has in the target, else the locale's."""
-    whole, _, decimals = _value(new).partition(".")
-    grouped = _GROUPED.fullmatch(re.sub(rf"[{_SPACES}]", " ", written))
-    if re.search(rf"[{_SPACES}]", new) and (grouped or not re.match(r"\d{4}", written)):
-        mark = written[grouped.start(1)] if grouped else _symbol(locale, group=True)
-        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", mark, whole)
-    if not decimals:
-        return whole
-    point = written[-len(decimals) - 1] if not grouped and not written.isdigit() else _symbol(locale, group=False)
-    return whole + (point if point in ".," else _symbol(locale, group=False)) + decimals
-
-
-def _symbol(locale: str, *, group: bool) -> str:
-    from babel.numbers import get_decimal_symbol, get_group_symbol  # here: only few updates need CLDR
-
-    name = "pt_PT" if locale == "pt" else locale  # CLDR's plain `pt` is Brazilian
-    return get_group_symbol(name) if group else get_decimal_symbol(name)
-
-
-def _replaced(text: str, pairs: list[tuple[re.Match[str], str]]) -> str:
-    pieces, last = [], 0
-    for match, new in pairs:
-        pieces += [text[last : match.start()], new]
-        last = match.end()
+    for edit in sorted(edits):
+        pieces += [text[last : edit.start], edit.text]
+        last = edit.end
     return "".join([*pieces, text[last:]])

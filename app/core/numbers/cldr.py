@@ -16,3 +16,13 @@ def data_of(locale: str) -> Locale:
     from babel import Locale  # every command imports this package; Babel costs only those that read numbers
 
     return Locale.parse("pt_PT" if locale == "pt" else locale.replace("-", "_"))
+
+
+def is_known(locale: str) -> bool:
+    from babel import UnknownLocaleError  # as above
+
+    try:
+        data_of(locale)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
-from .items import Item
+from .items import Item, Reading
 from .lexicon import Lexicon
 from .matches import part
 
@@ -13,6 +14,7 @@ YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 DAY_AND_MONTH = re.compile(r"(?<![\d/])(?:0\d/\d{1,2}|\d{1,2}/0\d)(?![\d/])")
 JAPANESE_MONTH = re.compile(r"(?<!\d)(\d{1,2})月")
+JAPANESE_WEEKDAY = re.compile(r"[（(]([月火水木金土日])(?:曜日?)?[)）]")
 EITHER = ("number", "month")
 
 
@@ -36,6 +38,14 @@ def months(text: str, words: Lexicon) -> Iterator[Item]:
         for match in JAPANESE_MONTH.finditer(text):
             month = part(match, 1, "month")
             yield Item(match.start(), match.end(), month.readings)
+
+
+def weekdays(text: str, words: Lexicon) -> Iterator[Item]:
+    """`7日（土）`: a character alone is a day of the week only in brackets, and never as sure as digits."""
+    if words.pattern is not None:
+        for match in JAPANESE_WEEKDAY.finditer(text):
+            day = Fraction("月火水木金土日".index(match[1]))
+            yield Item(match.start(1), match.end(1), frozenset({Reading("weekday", day)}), firm=False)
 
 
 def _order(first: int, second: int, words: Lexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -108,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     clocks.japanese,
     _fractions,
     dates.months,
+    dates.weekdays,
     names.names,
     clocks.clocks,
     _romans,

@@ -52,7 +52,7 @@ def agree(source: Item, target: Item) -> bool:
 
 
 def shared(source: Item, target: Item) -> tuple[Reading, Reading] | None:
-    """The readings by which two items agree, the closest: a time or a month before a mere number, a unit before none."""
+    """The readings by which two items agree, the closest ones: a time before a mere number, a unit before none."""
     pairs = [(one, other) for one in source.readings for other in target.readings if _same(one, other)]
     return max(pairs, key=lambda pair: (closeness(*pair), str(pair)), default=None)
 
