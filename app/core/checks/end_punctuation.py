@@ -28,6 +28,7 @@ OWN_MARKS = {
 }
 NO_END_MARKS = frozenset({"th", "lo", "km", "my"})
 BRACKETS_ARE_ENDS = frozenset({"ja", "zh"})  # 」 and ） may stand without 。
+FRAGMENT = 30  # characters
 ABBREVIATION = re.compile(
     r"(?:\b\w\.\s?)+\Z|\b(?:etc|Inc|Ltd|Corp|Co|Jr|Sr|vs|Nr|núm|usw|ecc|c-à-d|No|nº)\.\Z", re.IGNORECASE
 )
@@ -53,7 +54,12 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield _finding(
             f"The source ends with “{_last(source)}”, the target with “{_last(target)}”: end it alike.", end, mark
         )
-    elif found and not wanted and not ABBREVIATION.search(target.rstrip()):
+    elif (
+        found
+        and not wanted
+        and not _may_add(source, found, context.language)
+        and not ABBREVIATION.search(target.rstrip())
+    ):
         yield _finding(f"The source ends without “{_last(target)}”: take it off the target.", end, "")
 
 
@@ -83,7 +89,21 @@ def _wanted_mark(source: str, wanted: set[str], tongue: str) -> str:
 def _may_lack(source: str, target: str, wanted: set[str], tongue: str) -> bool:
     if wanted == {"."} and ABBREVIATION.search(source.rstrip()):
         return True
-    return tongue in BRACKETS_ARE_ENDS and target.rstrip()[-1] in "」』）)】》"
+    if tongue not in BRACKETS_ARE_ENDS:
+        return False
+    return target.rstrip()[-1] in "」』）)】》" or (wanted == {"."} and _is_fragment(source, target))
+
+
+def _is_fragment(source: str, target: str) -> bool:
+    """An item of a list, "de bonnes chaussures." in French, takes no 。 in Japanese: it is no sentence."""
+    return source.lstrip(CLOSERS)[:1].islower() and len(target) <= FRAGMENT and "。" not in target
+
+
+def _may_add(source: str, found: set[str], tongue: str) -> bool:
+    """A salutation ends with a comma in French, with a colon in Spanish and Portuguese, "!" in older German."""
+    if not source.rstrip(CLOSERS).endswith(","):
+        return False
+    return found <= {":", "!"} or (tongue in BRACKETS_ARE_ENDS and found == {"."})
 
 
 def _may_differ(wanted: set[str], found: set[str], tongue: str) -> bool:

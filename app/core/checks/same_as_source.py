@@ -16,6 +16,13 @@ FRENCH = """
     nos vos notre votre leur est sont nous vous il elle ils on ne pas plus tout tous
 """
 FUNCTION_WORDS = {"fr": frozenset(FRENCH.split())}
+# "L’Établi des communs": after an article only a name has a capital; in headings some write "Le Chiffre du mois".
+NAME_WITH_ARTICLE = re.compile(r"(?:[Ll]['’]|[Ll][ae]\s|[Ll]es\s)[A-ZÀ-Þ][\w'’-]*(?:\s[\w'’-]+){0,4}")
+STREET = re.compile(
+    r"\d{1,4}(?:\s?(?:bis|ter|quater))?,?\s(?:rue|avenue|av\.|boulevard|bd|place|chemin|quai|impasse|allée|route|cours"
+    r"|passage|square|sentier|faubourg|voie|ruelle|montée)\s[^.!?;:]{2,60}",
+    re.IGNORECASE,
+)
 LONG = 3  # words in small letters that make a sentence even without a function word
 
 
@@ -26,6 +33,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     source = without_codes(unit.source, context.source_codes)
     if _words(source) != _words(without_codes(unit.target, context.target_codes)):
         return
+    if _is_name(source.strip(), unit):
+        return
     small = [word for word in _words(source) if word[0].islower()]
     telling = FUNCTION_WORDS.get(language(context.source_locale), frozenset()).intersection(small)
     if len(small) >= LONG or (len(small) >= 2 and telling):
@@ -35,6 +44,12 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             "The target is the same as the source: translate it, or approve it if it is meant so.",
             target_span=(0, len(unit.target)),
         )
+
+
+def _is_name(source: str, unit: Unit) -> bool:
+    """Whether a French source is a name with its article, or a street: the post wants it as it is."""
+    heading = any(note.startswith("heading") for note in unit.notes)
+    return bool(STREET.fullmatch(source) or (NAME_WITH_ARTICLE.fullmatch(source) and not heading))
 
 
 def _words(text: str) -> list[str]:

@@ -18,6 +18,7 @@ HOUR = re.compile(r"(\d{1,2})(?:\.([0-5]\d))?")
 FRACTION = re.compile(r"(?<![\d/.,])(\d{1,2})/(\d{1,2})(?![\d/])")
 JAPANESE_FRACTION = re.compile(r"(?<!\d)(\d{1,6})分の(\d{1,6})(?!\d)")
 JAPANESE_TENTHS = re.compile(r"(\d)割")
+FLOOR = re.compile(r"(?<![\d.,])(\d{1,2})[階楼樓]")
 ROMAN = re.compile(r"(?<![\w-])([IVX]+)(e|er|ère|ème)?(?![\w'’-])|(?<![\w-])([IVXLC]{2,})(?![\w-])")
 LONGEST = 60  # characters of a number; longer runs of digits are no amount, and slow to calculate with
 ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -70,6 +71,13 @@ def _fractions(text: str, words: Lexicon) -> Iterator[Item]:
         yield whole(match, number(tenths * 10, "percent"), number(Fraction(tenths, 10)))
 
 
+def _floors(text: str, words: Lexicon) -> Iterator[Item]:
+    """`2階` is the first floor above the ground, French "premier étage"; or two floors."""
+    if words.pattern is not None:
+        for match in FLOOR.finditer(text):
+            yield Item(match.start(), match.end(1), frozenset({number(int(match[1])), number(int(match[1]) - 1)}))
+
+
 def _romans(text: str, words: Lexicon) -> Iterator[Item]:
     """`XXIe` of French is as sure as digits; other Roman numerals may be names, so they only explain."""
     for match in ROMAN.finditer(text):
@@ -107,6 +115,7 @@ RULES: tuple[Rule, ...] = (
     dates.dates,
     clocks.japanese,
     _fractions,
+    _floors,
     dates.months,
     dates.weekdays,
     names.names,
