@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 @click.command()
 @issues_argument
 @locale_option
+@click.option("--fix", is_flag=True, help="First mend what is safe to mend: white space nobody writes. States stay.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How findings are printed."
 )
 @click.pass_obj
-def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], form: str) -> None:
+def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], form: str, fix: bool) -> None:
     """Report what is wrong in the targets of ISSUES (all). Exit 1 when there are errors.
 
     Errors block approval and export, warnings do not.
@@ -32,17 +33,22 @@ def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], form:
     Example:  passeur check --format github
     """
     from app.workflow.checking import findings_of
+    from app.workflow.fixing import fix as fix_catalog
 
     workspace = open_workspace(root)
     found: list[Found] = []
     problems: list[str] = []
+    mended = 0
     for slug in chosen_issues(workspace, issues):
         for locale in chosen_locales(workspace, locales):
             try:
+                mended += fix_catalog(workspace, slug, locale=locale) if fix else 0
                 found += findings_of(workspace, slug, locale=locale)
             except UsageError as error:  # the other catalogs are still checked
                 problems.append(str(error))
     WRITERS[form](found)
+    if fix:
+        say(f"{counted(mended, 'target')} mended.")
     say_problems(problems)
     errors = sum(item.finding.severity.value == "error" for item in found)
     say(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}.")
