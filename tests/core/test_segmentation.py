@@ -31,7 +31,7 @@ def boundaries(sentences: list[str]) -> set[int]:
     return ends
 
 
-@pytest.mark.parametrize("name", ["adversarial_fr", "own_fr"])
+@pytest.mark.parametrize("name", ["adversarial_fr", "own_fr", "fresh_fr", "fresh2_fr"])
 def test_boundaries_are_those_a_person_set(name: str) -> None:
     right = wrong = 0
     for case in cases(DATA / f"{name}.json"):
