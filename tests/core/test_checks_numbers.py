@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.core.checks import run_checks
+from app.core.model import Finding, Severity, Unit
 from app.core.numbers.kanji import value as kanji_value
 from app.core.numbers.lexicon import lexicon
 from app.core.numbers.reading import read
 from app.core.numbers.shadow import shadow
-from app.core.model import Finding, Severity, Unit
 
 DATA = Path(__file__).parents[1] / "data"
 VALUES = json.loads((DATA / "language/values.json").read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -114,6 +115,19 @@ def test_a_new_number_is_put_in_where_that_is_certain(case: dict[str, str]) -> N
     unit = edited(case["before"], case["after"], case["target"], case["locale"])
     assert (unit.state, unit.previous_source) == (State.STALE, case["before"])
     assert unit.target == case["wanted"]
+
+
+@given(
+    st.tuples(st.integers(10_000, 10**9), st.integers(10_000, 10**9)),
+    st.sampled_from(["en", "de", "es", "it", "pt", "pt_BR", "ca", "ja", "pl", "sv"]),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_number_written_by_babel_is_replaced_by_one_written_by_babel(values: tuple[int, int], locale: str) -> None:
+    name = "pt_PT" if locale == "pt" else locale
+    before, after = (f"Il y a {format_decimal(value, locale='fr')} abonnés." for value in values)
+    target, wanted = (f"x {format_decimal(value, locale=name)} y" for value in values)
+    unit = edited(before, after, target, locale)
+    assert unit.target == wanted
 
 
 @pytest.mark.parametrize("case", cases("typography"), ids=lambda case: case["holds"])

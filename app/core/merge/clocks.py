@@ -9,17 +9,17 @@ _CLOCK = re.compile(
 )
 _HALF = re.compile(r"([ap])(\.?[\s\u00a0\u202f]?m\b)", re.IGNORECASE)
 _UNITS = re.compile(r"[\s\u00a0\u202f]*(?:[hH]|Uhr)?\.?|時?分?半?")
+NOON = 12 * 3600
 _LETTERS = {"am": "a", "pm": "p"}
 _WORDS = {"am": "午前", "pm": "午後"}
 
 
-def rewritten(text: str, seconds: int) -> str | None:
-    """The time of `seconds` after midnight in the form of `text`; None where that form is not known."""
+def rewritten(text: str, old: int, *, new: int) -> str | None:
+    """The time `new` in the form of `text`, which tells `old`, both in seconds; None where that form is not known."""
     found = _CLOCK.fullmatch(text)
-    minutes, odd = divmod(seconds, 60)
-    if found is None or odd:
+    if found is None or new % 60:
         return None
-    hour, minutes = divmod(minutes, 60)
+    hour, minutes = divmod(new // 60, 60)
     before, after = found["before"], found["after"]
     half = "am" if hour < 12 else "pm"
     halved = bool(_HALF.search(after) or before.endswith(tuple(_WORDS.values())))
@@ -27,7 +27,9 @@ def rewritten(text: str, seconds: int) -> str | None:
         hour = (hour - 1) % 12 + 1 if _HALF.search(after) else hour % 12
         before, after = _in_half(before, half), _in_half(after, half)
     elif not _UNITS.fullmatch(after) or before.strip():
-        return None  # "de la mañana", "nachmittags": what the other half is called is not known here
+        if (old < NOON) != (new < NOON):  # "de la mañana", "nachmittags": what is said of the other half is not known
+            return None
+        hour = (hour - 1) % 12 + 1 if int(found["hour"]) != old // 3600 else hour
     shown = f"{hour:02d}" if found["hour"].startswith("0") else str(hour)
     return before + shown + _minutes(minutes, found, halved=halved) + _unit(minutes, found, after)
 

@@ -23,15 +23,20 @@ class Locales(NamedTuple):
 
 
 MASK = "\ufffc"
+MANY = 10_000  # pairs of values; a text with more is no sentence, and each is compared with each
 _SPACES = " \u00a0\u202f"
 # A source groups thousands with a space and has a decimal comma or, as in versions, points.
-_IN_SOURCE = re.compile(rf"\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)*")
+_CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}([{_SPACES}]?h)(?:[{_SPACES}]?[0-5]\d)?(?!\w)")
+_IN_SOURCE = re.compile(rf"(?<!\d)1er(?!\w)|\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)*")
 _PLURAL_AMOUNT = re.compile(r"(?<=\ufffc)([\s\u00a0\u202f])(milli(?:on|ard))s\b")
 
 
 def masked(text: str) -> str:
-    """The text with each number as the same character; "1,9 million" becoming "2,1 millions" is no other wording."""
-    return _PLURAL_AMOUNT.sub(r"\1\2", _IN_SOURCE.sub(MASK, text))
+    """The text with each number, time and first of a month as the same character.
+
+    "1,9 million" becoming "2,1 millions" is no other wording either.
+    """
+    return _PLURAL_AMOUNT.sub(r"\1\2", _IN_SOURCE.sub(MASK, _CLOCK.sub(rf"{MASK}\1", text)))
 
 
 def put(old: str, new: str, *, target: str, locales: Locales) -> str | None:
@@ -46,6 +51,8 @@ def put(old: str, new: str, *, target: str, locales: Locales) -> str | None:
     if len(before) != len(after):
         return None
     there = _items(target, locales.target)
+    if len(before) * len(there) > MANY:
+        return None
     changed = _changed(before, after)
     links = _links(before, there)
     edits: set[Edit] = set()

@@ -30,7 +30,7 @@ def edit(target: str, place: Item, old: Reading, *, new: Reading, written: str, 
     if not isinstance(old.value, Fraction) or not isinstance(new.value, Fraction):
         return _within(place, written if text == old.value else None)
     if old.kind == "time":
-        return _within(place, clocks.rewritten(text, int(new.value)))
+        return _within(place, clocks.rewritten(text, int(old.value), new=int(new.value)))
     if old.kind in ("month", "weekday") and not text[:1].isdecimal():
         found = dates.renamed(target, place.end, old=(old.kind, int(old.value)), new=int(new.value), locale=locale)
         return Edit(*found) if found else None
