@@ -161,7 +161,8 @@ class CatalogFiles:
         except OSError as error:
             raise atomic.disk_error(error, path) from error
         atomic.write(path, data, before_replacing=refuse_if_overtaken)
-        self._hold(path, stored, path.stat())
+        with suppress(FileNotFoundError):  # saved; that another program deleted it since shows at the next load
+            self._hold(path, stored, path.stat())
         return stored
 
     def _refuse_loss(self, path: Path, catalog: Catalog | None, record: Path) -> None:
