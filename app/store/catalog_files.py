@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from app.core import catalogs
 from app.core.catalogs import header
 from app.core.model import Catalog, State
 from app.errors import ConflictError, DiskError, InputError
-from app.store import atomic
+from app.store import atomic, locks
 
 LOCK_SECONDS = 5.0
 ATTEMPTS = 5
@@ -115,15 +114,10 @@ class CatalogFiles:
         swept = 0
         for left in atomic.leftovers(folder):
             path = atomic.belongs_to(left)
-            with suppress(OSError, DiskError):  # a read-only folder: leftovers do no harm
-                descriptor = _lock(self._record(path), path)
-                if descriptor is None:
-                    continue
-                try:
+            with suppress(OSError), locks.locked(self._record(path), seconds=0) as taken:
+                if taken:  # on a read-only folder there is no lock, and leftovers do no harm
                     left.unlink(missing_ok=True)
                     swept += 1
-                finally:
-                    os.close(descriptor)
         return swept
 
     def _read(self, path: Path) -> tuple[Stored, tuple[int, ...]]:
@@ -189,16 +183,15 @@ class CatalogFiles:
     def _locked(self, path: Path) -> Iterator[Path]:
         """Holds the lock of one catalog; yields the file it is on, which also notes the catalog's number of entries."""
         record = self._record(path)
-        end = time.monotonic() + LOCK_SECONDS
-        while (descriptor := _lock(record, path)) is None:
-            if time.monotonic() > end:
+        with ExitStack() as stack:
+            try:
+                taken = stack.enter_context(locks.locked(record, seconds=LOCK_SECONDS))
+            except OSError as error:
+                raise atomic.disk_error(error, path) from error
+            if not taken:
                 reason = f"{self._name(path)} is being saved by another program."
                 raise DiskError(reason, fix="Nothing was changed; try again in a moment.")
-            time.sleep(0.005)
-        try:
             yield record
-        finally:
-            os.close(descriptor)
 
     def _record(self, path: Path) -> Path:
         return self._locks / path.relative_to(self._root).with_suffix(".entries")
@@ -223,26 +216,6 @@ class CatalogFiles:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
-
-
-def _lock(record: Path, path: Path) -> int | None:
-    """The descriptor that holds the lock on `record`; None when another one does, or `record` was just deleted.
-
-    DiskError about `path`, which is what somebody wanted to save.
-    """
-    try:
-        record.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(record, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
-    except OSError as error:
-        raise atomic.disk_error(error, path) from error
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if os.fstat(descriptor).st_ino == record.stat().st_ino:
-            return descriptor
-    except (BlockingIOError, FileNotFoundError):
-        pass  # the caller tries again
-    os.close(descriptor)
-    return None
 
 
 def _stamp(status: os.stat_result) -> tuple[int, ...]:
