@@ -5,8 +5,10 @@ the rule data shipped beside its code. Bad content is data (findings with a plac
 all raises.
 
     model          the words: Document Block Segment InlineCode Unit Catalog Match Finding
+    events         Markdown as its parser reads it, by character
     inline         text with markup <-> text parts and inline codes
     numbers        the values of a text: numbers, amounts, dates, times
+    numbers        text -> the numbers, amounts, dates and times it tells, by value
     documents      text -> Document
     segmentation   Document -> segments
     catalogs       Catalog <-> PO bytes
