@@ -4,8 +4,9 @@ clean(text)         the text of a web page, pasted or scraped -> Report
 to_markdown(report) -> a source issue: front matter and text
 
 lines       text -> lines and their words          phrases, dates     set phrases (phrases.json)
-furniture   lines that show alone what they are    related, comments, copies   parts of a page, by their shape
-lead        title and menus                        parting, credits   lines where a picture or a line break was lost
+furniture, neighbours   lines that show alone, or by those beside them, what they are
+related, comments, copies   parts of a page, by their shape
+lead, foot  title and menus, what ends a page      parting, credits   lines where a picture or a line break was lost
 shapes      headings, lists, quotations            report      the blocks, and the law that none is lost
 """
 
@@ -15,7 +16,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from app.errors import UsageError
-from app.importing import comments, copies, furniture, lead, related
+from app.importing import comments, copies, furniture, lead, neighbours, related
 from app.importing.lines import Line, lines_of
 from app.importing.markdown import to_markdown
 from app.importing.parting import Spaced, Starts, cleaned, part
@@ -42,7 +43,7 @@ def clean(text: str, *, keep: Collection[str] = frozenset(), origin: str = "") -
 
 def _with_reasons(lines: Sequence[Line]) -> list[Line]:
     copied = copies.sources([line.words for line in lines])
-    reasons = furniture.label_runs(lines, [furniture.reason_of(line) for line in lines])
+    reasons = neighbours.label(lines, [furniture.reason_of(line) for line in lines])
     reasons = related.label(lines, copied, reasons)
     reasons = comments.label(lines, copied, reasons)
     return [replace(line, reason=reason) for line, reason in zip(lines, reasons, strict=True)]
@@ -53,7 +54,7 @@ def _parted(lines: Sequence[Line]) -> list[Line]:
     starts, spaced = Starts(kept), Spaced(kept)
     pieces: list[Line] = []
     for line in lines:
-        if line.reason is not None or line.kind == "title":
+        if line.reason is not None or line.kind != "paragraph":
             pieces.append(replace(cleaned(line.raw, gap=line.gap), kind=line.kind, reason=line.reason))
         else:
             pieces += part(line, starts, spaced)
@@ -71,4 +72,5 @@ def _with_kinds(pieces: Sequence[Line]) -> list[Line]:
 
 def _block(line: Line, keep: Collection[str]) -> ImportedBlock:
     reason = None if line.reason in keep else line.reason
-    return ImportedBlock(line.kind, line.text, reason, line.clean_ups, line.raw)
+    kind = "paragraph" if line.kind == lead.STANDFIRST else line.kind
+    return ImportedBlock(kind, line.text, reason, line.clean_ups, line.raw)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from app.importing.dates import has_moment, is_date_word, is_stamp
-from app.importing.lines import Line
+from app.importing.lines import Line, words_of
 from app.importing.phrases import is_phrase, phrases, without_counters
 
 COUNT = re.compile(r"[+-]?\d{1,4}(?:[.,]\d)?\s?[kK]?|\d{1,4}\s?/\s?\d{2,5}|[\W_]{1,6}\s?\d{0,5}")
+COUNT_OF_TITLE = re.compile(r"(\d{1,5}\s+\w{1,20})\s+(?:sur|à|on|to|about|zu)\s")
 REACH = 14  # lines from one name, date or vote to the next; a longer stretch is not one comment
 
 
@@ -33,12 +34,19 @@ def label(lines: Sequence[Line], copied: Sequence[int | None], reasons: list[str
 
 
 def is_button(line: Line) -> bool:
-    """ "Laisser un commentaire" and the like."""
-    return is_phrase(line.words, "comments", "whole")
+    """ "Laisser un commentaire", "Voir les 12 réponses" and the like."""
+    words = line.words
+    if is_phrase(words, "comments", "whole"):
+        return True
+    asks_for_more = 1 < len(words) <= 6 and (words[0],) in phrases("comments", "more verb")
+    return asks_for_more and (words[-1],) in phrases("comments", "more noun")
 
 
 def is_header(line: Line) -> bool:
-    return len(line.words) <= 8 and any(is_phrase(line.words, "comments", name) for name in ("header", "loose header"))
+    words = line.words
+    if titled := COUNT_OF_TITLE.match(line.text):  # "3 réflexions sur « Le titre »"
+        words = words_of(titled[1])
+    return len(words) <= 8 and any(is_phrase(words, "comments", name) for name in ("header", "loose header"))
 
 
 def _end(

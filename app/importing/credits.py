@@ -33,11 +33,20 @@ def _agency_pattern() -> re.Pattern[str]:
     return re.compile("|".join(rf"\b{re.escape(name)}(?!\w)" for name in names))
 
 
+@cache
+def unlabelled_pattern() -> re.Pattern[str]:
+    """ "RAYMOND ROIG / AFP" and nothing after it: a name, a stroke and an agency."""
+    name = r"[^\W\d_][\w.’'-]{0,30}(?: [^\W\d_][\w.’'-]{0,30}){0,4}"
+    return re.compile(rf"(?=[^\W\d_a-z]){name}(?:\s?/\s?{name}){{0,2}}\s?/\s?(?:{_agency_pattern().pattern})\s*\Z")
+
+
 def credit_end(text: str, known: Known, *, remark_ends: tuple[int, ...] = ()) -> int | None:
     """How many characters of `text` are an image's credit; None when it does not begin with one.
 
     `remark_ends`: where screen-reader remarks end in it. A remark follows a link, and the link is the credit's name.
     """
+    if unlabelled_pattern().match(text):
+        return len(text)
     label = label_pattern().match(text)
     if not label or label.end() == len(text):
         return None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from app.importing.dates import find_date, is_date_word, is_stamp
+from app.importing.dates import CLOCK, find_date, is_date_word, is_stamp
 from app.importing.lines import Line, Words
 from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_phrase
 
 CALL_LIMIT = 26  # words; a longer line that speaks of the newsletter is the newsletter speaking
+NAME_PARTICLES = frozenset({"de", "du", "des", "le", "la", "von", "van", "et", "and", "&", "avec", "ben", "el"})
+TAXONOMY = re.compile(r"(?:catégories?|étiquettes?|rubriques?|categor(?:y|ies)|tags?|filed under)\s?:", re.IGNORECASE)
 LEGAL = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright\s{0,3})?(?:19|20)\d\d", re.IGNORECASE)
 RULE = re.compile(r"[-*_=~•·∙—–.#+|/\\\s]+")
 SEPARATED = re.compile(r"\s[|>›»·•/→–-]\s|\|")
@@ -34,21 +35,9 @@ def reason_of(line: Line) -> str | None:
     return None
 
 
-def label_runs(lines: Sequence[Line], reasons: Sequence[str | None]) -> list[str | None]:
-    """Some words are furniture beside furniture only: "Facebook" or "Message" may be a section of a newsletter."""
-    found = list(reasons)
-    for reason, name in (("sharing", "network"), ("sign-up", "field")):
-        known = [line.words in phrases(reason, name) for line in lines]
-        for order in (range(len(lines)), reversed(range(len(lines)))):
-            for at in order:
-                if known[at] and found[at] is None and _stands_beside(reason, at, found, known):
-                    found[at] = reason
-    return found
-
-
-def _stands_beside(reason: str, at: int, reasons: Sequence[str | None], known: Sequence[bool]) -> bool:
-    beside = [place for place in (at - 1, at + 1) if 0 <= place < len(reasons)]
-    return any(reasons[place] == reason or known[place] for place in beside)
+def _is_arrow(line: Line) -> bool:
+    """ "← Billet précédent"; an arrow at the end may be any link's, as in "Je m'inscris →"."""
+    return line.text[0] in "←⟵" and len(line.words) < 20 and not line.ends_a_sentence
 
 
 def _is_listed(words: Words, section: str) -> bool:
@@ -94,7 +83,7 @@ def _is_publication(line: Line) -> bool:
     words = line.words
     if not starts_with_phrase(words, "publication", "start") or len(words) > 24 or line.text.endswith((",", ";", ":")):
         return False
-    dated = find_date(line.text) is not None
+    dated = find_date(line.text) is not None or bool(CLOCK.search(line.text))
     return dated and _is_only_dates(words)
 
 
@@ -113,11 +102,22 @@ def is_byline(line: Line) -> bool:
     return named and all(part[0].isupper() or len(part) < 4 for part in line.text.split()[1:])
 
 
+def is_name(line: Line) -> bool:
+    """ "Antoine Le Bihan", "Élise Vauquelin et Karim Bensaïd": by its look only."""
+    parts = line.text.replace(",", " ").split()
+    if not 2 <= len(parts) <= 8 or line.ends_a_sentence or any(character.isdigit() for character in line.text):
+        return False
+    capitals = sum(part[0].isupper() for part in parts)
+    return capitals > 1 and all(part[0].isupper() or part in NAME_PARTICLES for part in parts)
+
+
 def _is_navigation(line: Line) -> bool:
     words = line.words
     if _is_listed(words, "navigation") or (len(words) < 30 and holds_phrase(words, "navigation", "contains")):
         return True
     if LEGAL.match(line.text) and len(words) < 25:
+        return True
+    if (TAXONOMY.match(line.text) and len(words) < 16 and not line.ends_a_sentence) or _is_arrow(line):
         return True
     parts = SEPARATED.split(line.text)
     short = all(len(part.split()) <= 4 for part in parts)

@@ -7,14 +7,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from app.importing import foot
 from app.importing.dates import find_date
-from app.importing.furniture import is_byline
+from app.importing.furniture import is_byline, is_name
 from app.importing.lines import HEADING_LIMIT, Line, Words
 
 TITLE_WORDS = 4  # a shorter line over the text is more often the site's name, a section or a menu entry
 MENU_WORDS = 3
 MENU_LENGTH = 3
 LEAD = 80  # lines in which a title is sought
+NAME_REACH = 5  # lines under the title where its author's name may stand
+MENU = ("navigation", "sign-up")
+STANDFIRST = "standfirst"  # a paragraph, however short
 MARKED = re.compile(r"[:,?!«“\d]")
 
 
@@ -28,9 +32,12 @@ def with_title(lines: Sequence[Line]) -> tuple[list[Line], str | None]:
     title = _choose(found, candidates)
     if title is not None:
         found[title] = replace(found[title], kind="title")
+        _label_names(found, title)
         _label_around(found, title, first)
     _label_menu(found, range(title + 1 if title is not None else 0, first))
-    _label_menu(found, range(_last_prose(found) + 1, len(found)))
+    last = _last_prose(found)
+    _label_menu(found, range(last + 1, len(found)))
+    foot.label(found, last)
     dates = (find_date(line.text) for line in found if line.reason == "publication line")
     return found, next((date for date in dates if date), None)
 
@@ -39,10 +46,27 @@ def _label_bylines(lines: list[Line], first: int) -> None:
     """Before the text, or after its first paragraph; a date under a section's heading is of an agenda."""
     for at in range(min(first + 3, len(lines))):
         line = lines[at]
-        if line.reason in (None, "reading time") and is_byline(line) and (at < first or find_date(line.text)):
+        dated = at < first or find_date(line.text) or _is_signed(lines, at, reach=1)
+        if line.reason in (None, "reading time") and is_byline(line) and dated:
             lines[at] = replace(line, reason="publication line")
-        elif at >= first and line.reason is None and line.is_headline:
+        elif at >= first and line.reason is None and line.is_headline and not is_name(line):
             break
+
+
+def _label_names(lines: list[Line], title: int) -> None:
+    """A bare name right over the date; a short line between title and names is what the issue says under its title."""
+    for at in range(title + 1, min(title + NAME_REACH, len(lines) - 1)):
+        if lines[at].reason is None and is_name(lines[at]) and lines[at + 1].reason == "publication line":
+            lines[at] = replace(lines[at], reason="publication line")
+    under = title + 1
+    signed = under + 1 < len(lines) and lines[under + 1].reason == "publication line"
+    if signed and lines[under].reason is None and lines[under].is_headline:
+        lines[under] = replace(lines[under], kind=STANDFIRST)
+
+
+def _is_signed(lines: Sequence[Line], at: int, *, reach: int) -> bool:
+    """Whether a line that tells when or by whom follows within `reach` lines."""
+    return any(line.reason in ("publication line", "reading time") for line in lines[at + 1 : at + 1 + reach])
 
 
 def _choose(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
@@ -52,8 +76,19 @@ def _choose(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
             return at
     long = [at for at in candidates if len(lines[at].words) >= TITLE_WORDS]
     if long:
+        if (below := _below_menu(lines, long)) is not None:
+            return below
         return long[1] if len(long) > 1 and _is_site_name(lines, *long[:2]) else long[0]
     return max(candidates, key=lambda at: len(lines[at].words), default=None)
+
+
+def _below_menu(lines: Sequence[Line], long: Sequence[int]) -> int | None:
+    """The signed line under the menu, where a bare name stands over the menu and is not signed itself."""
+    name = lines[long[0]]
+    if MARKED.search(name.text) or len(name.words) > HEADING_LIMIT or _is_signed(lines, long[0], reach=2):
+        return None
+    below = (at for at in long[1:] if any(line.reason in MENU for line in lines[long[0] + 1 : at]))
+    return next((at for at in below if _is_signed(lines, at, reach=4)), None)
 
 
 def _is_site_name(lines: Sequence[Line], first: int, second: int) -> bool:

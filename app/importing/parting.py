@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from app.importing.credits import credit_end, label_pattern
+from app.importing.credits import credit_end, label_pattern, unlabelled_pattern
 from app.importing.lines import Line, Words, words_of
 from app.importing.phrases import phrases, table
 from app.importing.report import INVISIBLE, CleanUp, apply_clean_ups
 
 GLUE = re.compile(r"(?:[.!?…](?:[  ]?[»”\")\]])?|[»”][.!?])(?=[^\W\d_a-zß-öø-ÿ]|[«“])")
 UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b\u200c\u2060\ufeff\u00ad]+")
+CREDIT_TAIL = 120  # characters at the end of a line in which a credit without a label is sought
 EVIDENCE = 4  # words that must agree
 
 
@@ -75,11 +76,19 @@ def _paragraphs(raw: str, starts: Starts, spaced: Spaced) -> list[tuple[str, lis
         begin = place
     lost = re.compile(rf"(?<=[.!?…»])\s+(?={label_pattern().pattern})", re.IGNORECASE)
     cuts += [match.end() for match in lost.finditer(raw) if _is_strong_label(raw[match.end() :])]
+    cuts += _unlabelled_credit(raw)
     edges = [0, *sorted(set(cuts)), len(raw)]
     return [
         (raw[left:right], [place - left for place in spaces if left < place < right])
         for left, right in itertools.pairwise(edges)
     ]
+
+
+def _unlabelled_credit(raw: str) -> list[int]:
+    """Where a caption ends that a name and an agency follow: "Le port, vendredi. Jean Petit / AFP"."""
+    ends = [match.end() for match in re.finditer(r"[.!?…»]\s+", raw[-CREDIT_TAIL:])]
+    places = [len(raw) - len(raw[-CREDIT_TAIL:]) + end for end in ends]
+    return [place for place in places if unlabelled_pattern().match(raw[place:])][:1]
 
 
 def _is_strong_label(text: str) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 
 from app.importing import comments
-from app.importing.lines import Line
-from app.importing.phrases import is_phrase, starts_with_phrase
+from app.importing.lines import Line, words_of
+from app.importing.phrases import holds_phrase, is_phrase, starts_with_phrase
 
 TEASER = 70  # words at most in a teaser that was not cut
+INLINE_LIMIT = 34  # words
+SEPARATOR = re.compile(r"\s?[:|>›→]\s|\s[–—-]\s|:(?=\S)")
 
 
 def label(lines: Sequence[Line], copied: Sequence[int | None], reasons: list[str | None]) -> list[str | None]:
@@ -28,20 +32,38 @@ def label(lines: Sequence[Line], copied: Sequence[int | None], reasons: list[str
 
 
 def _is_inline(line: Line) -> bool:
-    """ "À lire aussi : Titre de l'article", within the text."""
-    head, colon, headline = line.text.partition(":")
-    if not colon or not headline.strip() or len(line.words) > 34:
+    """ "À lire aussi : Titre de l'article", "Lire aussi | Titre", "À lire aussi Titre", within the text."""
+    if not 2 < len(line.words) <= INLINE_LIMIT:
         return False
-    return is_phrase(Line(head, head.strip() or "-").words, "related articles", "inline")
+    if holds_phrase(line.words, "related articles", "contains"):
+        return True
+    head, separator, headline = _parted(line.text)
+    if separator:
+        return bool(headline.strip()) and is_phrase(words_of(head), "related articles", "inline")
+    return not line.ends_a_sentence and _runs_into_headline(line.text)
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    separator = SEPARATOR.search(text[:60])
+    return (text[: separator.start()], separator[0], text[separator.end() :]) if separator else (text, "", "")
+
+
+def _runs_into_headline(text: str) -> bool:
+    """ "À lire aussi Un titre": a capital follows the set words, where a sentence would go on in small letters."""
+    heads = itertools.pairwise(match.start() for match in re.finditer(r"(?<!\S)\S", text[:60]))
+    return any(
+        text[place].isupper() and is_phrase(words_of(text[:place]), "related articles", "bare") for _, place in heads
+    )
 
 
 def _end(lines: Sequence[Line], copied: Sequence[int | None], reasons: Sequence[str | None], start: int) -> int:
     """One past the last teaser under the header at `start`; `start` itself when nothing under it is one."""
     at, teasers = start + 1, 0
     while at < len(lines) and not _is_end(lines, copied, reasons, start, at):
+        headline = _is_teaser_headline(lines, reasons, start, at, teasers=teasers)
         if lines[at].is_cut:
             teasers += 1
-        elif not _is_teaser_headline(lines, at, start, teasers) and not _is_whole_teaser(lines, at, start, teasers):
+        elif not headline and not _is_whole_teaser(lines, at, start, teasers):
             break
         at += 1
     return at
@@ -60,11 +82,13 @@ def _is_headline(line: Line) -> bool:
     return len(line.words) <= 32 and not line.is_prose
 
 
-def _is_teaser_headline(lines: Sequence[Line], at: int, start: int, teasers: int) -> bool:
+def _is_teaser_headline(
+    lines: Sequence[Line], reasons: Sequence[str | None], start: int, at: int, *, teasers: int
+) -> bool:
     """A headline among others; one over a whole paragraph opens the text again, unless teasers came before it."""
     if not _is_headline(lines[at]):
         return False
-    following = lines[at + 1] if at + 1 < len(lines) else None
+    following = lines[at + 1] if at + 1 < len(lines) and reasons[at + 1] is None else None
     if following is None or at == start + 1 or not following.is_prose or following.is_cut:
         return True
     return teasers > 0 and not starts_with_phrase(following.words, "salutation") and _fits(lines, at + 1)

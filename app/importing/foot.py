@@ -1,0 +1,36 @@
+"""Leaves out what stands under a page: addresses, links and credits of the site among its menus and legal lines."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from app.importing.furniture import LEGAL
+from app.importing.lines import Line
+
+SURE = 2  # lines of navigation that make a foot; one may stand in a text
+LIMIT = 8  # lines left out on the word of their neighbours only; more may be the text going on in short lines
+
+
+def label(lines: list[Line], last: int) -> None:
+    """Lines after a menu under the text; `last`: the line that ends the text's last paragraph."""
+    if last >= len(lines):
+        return
+    marks = [at for at in range(last + 1, len(lines)) if lines[at].reason == "navigation"]
+    if not marks or (len(marks) < SURE and not _is_legal(lines[marks[0]])):
+        return
+    _label_arrows(lines, marks[0])
+    loose = [at for at in range(marks[0] + 1, len(lines)) if lines[at].reason is None]
+    if len(loose) <= min(LIMIT, 2 * (len(lines) - marks[0] - len(loose))):
+        for at in loose:
+            lines[at] = replace(lines[at], reason="navigation")
+
+
+def _is_legal(line: Line) -> bool:
+    return bool(LEGAL.match(line.text))
+
+
+def _label_arrows(lines: list[Line], start: int) -> None:
+    """ "Billet suivant →", where "← Billet précédent" stands over it."""
+    for at in range(start + 1, len(lines)):
+        if lines[at].reason is None and lines[at].text[-1] in "→⟶" and lines[at - 1].text[0] in "←⟵":
+            lines[at] = replace(lines[at], reason="navigation")
