@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from app.errors import InputError
+from app.errors import UsageError
 from app.store.workspace import Workspace
 from app.web.places import workspace
 from app.workflow.ingest import ingest
@@ -37,5 +37,5 @@ def title(space: Workspace, slug: str) -> str:
     """What the issue calls itself; its slug when the source cannot be read."""
     try:
         return ingest(space, slug).title
-    except InputError:
+    except UsageError:
         return slug

@@ -30,7 +30,7 @@ class Found:
 
 
 def findings_of(workspace: Workspace, slug: str, *, locale: str) -> list[Found]:
-    """Every finding of one issue in one locale, in document order. InputError when a file cannot be read."""
+    """Every finding of one issue in one locale, in document order. UsageError when a file cannot be read."""
     issue = ingest(workspace, slug)
     path = workspace.catalog_path(slug, locale)
     catalog = workspace.catalogs.load(path).catalog

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app import engines
-from app.errors import InputError, PasseurError
+from app.errors import PasseurError, UsageError
 from app.store import atomic
 from app.store.workspace import Workspace
 from app.workflow.ingest import ingest
@@ -58,12 +58,12 @@ def _unreadable(workspace: Workspace, slug: str) -> list[str]:
     problems = []
     try:
         ingest(workspace, slug)
-    except InputError as error:
+    except UsageError as error:
         problems.append(str(error))
     for locale in workspace.config.locales:
         try:
             workspace.catalogs.load(workspace.catalog_path(slug, locale))
-        except InputError as error:
+        except UsageError as error:
             problems.append(str(error))
     return problems
 

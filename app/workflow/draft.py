@@ -13,7 +13,7 @@ from app.core import inline
 from app.core.memory import Memory
 from app.core.model import Catalog, State, Unit
 from app.engines import Cancel, Engine, Request, Result
-from app.errors import EngineError, InputError
+from app.errors import EngineError, UsageError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import update_catalog
@@ -189,7 +189,7 @@ def _approved(workspace: Workspace, locale: str) -> Iterator[tuple[str, tuple[Un
     for slug in workspace.slugs():
         try:
             catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog
-        except InputError:
+        except UsageError:
             continue
         if catalog:
             yield slug, catalog.units

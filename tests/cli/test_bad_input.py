@@ -101,6 +101,14 @@ def test_folder_in_place_of_the_settings_is_said(samples: Path, passeur: Run) ->
     assert "passeur.yaml: this file cannot be opened" in refused(passeur, "status", cwd=samples)
 
 
+def test_doctor_names_an_issue_with_two_sources_among_the_rest(samples: Path, passeur: Run) -> None:
+    for extension in ("md", "txt"):
+        (samples / f"source_issues/double.{extension}").write_text("Bonjour.\n", encoding="utf-8")
+    said = passeur("doctor", cwd=samples, code=1).stdout
+    assert "Two sources claim the slug double" in said
+    assert "folder:" in said
+
+
 def test_source_that_is_not_utf8_names_the_line(samples: Path, passeur: Run) -> None:
     (samples / "source_issues/latin.md").write_bytes("Bonjour.\n\nÉté.\n".encode("latin-1"))
     assert "source_issues/latin.md:3:" in refused(passeur, "update", "latin", cwd=samples)

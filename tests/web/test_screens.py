@@ -36,6 +36,14 @@ def test_the_dashboard_names_a_catalog_that_cannot_be_read(reviewer, root):
     assert "20 %, 8 left" in page
 
 
+def test_an_issue_with_two_sources_stops_no_other(reviewer, root):
+    for extension in ("md", "txt"):
+        (root / f"source_issues/double.{extension}").write_text("Bonjour.\n", encoding="utf-8")
+    page = words(reviewer.get("/").text)
+    assert "Two sources claim the slug double" in page
+    assert "20 %, 8 left" in page
+
+
 def test_the_dashboard_shows_fifty_issues_a_page(reviewer, root):
     for number in range(60):
         (root / f"source_issues/lettre-{number:02}.md").write_text(f"# Lettre {number}\n", encoding="utf-8")
