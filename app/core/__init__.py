@@ -8,7 +8,6 @@ all raises.
     events         Markdown as its parser reads it, by character
     inline         text with markup <-> text parts and inline codes
     numbers        the values of a text: numbers, amounts, dates, times
-    numbers        text -> the numbers, amounts, dates and times it tells, by value
     documents      text -> Document
     segmentation   Document -> segments
     catalogs       Catalog <-> PO bytes
