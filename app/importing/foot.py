@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.importing.furniture import LEGAL
 from app.importing.lines import Line
+from app.importing.phrases import starts_with_phrase
 
 SURE = 2  # lines of navigation that make a foot; one may stand in a text
 LIMIT = 8  # lines left out on the word of their neighbours only; more may be the text going on in short lines
@@ -15,8 +16,8 @@ def label(lines: list[Line], last: int) -> None:
     """Lines after a menu under the text; `last`: the line that ends the text's last paragraph."""
     if last >= len(lines):
         return
-    marks = [at for at in range(last + 1, len(lines)) if lines[at].reason == "navigation"]
-    if not marks or (len(marks) < SURE and not _is_legal(lines[marks[0]])):
+    marks = [at for at in range(last + 1, len(lines)) if lines[at].reason == "navigation" or _is_leave(lines[at])]
+    if not marks or (len(marks) < SURE and not _is_sure(lines[marks[0]])):
         return
     _label_arrows(lines, marks[0])
     loose = [at for at in range(marks[0] + 1, len(lines)) if lines[at].reason is None]
@@ -25,8 +26,13 @@ def label(lines: list[Line], last: int) -> None:
             lines[at] = replace(lines[at], reason="navigation")
 
 
-def _is_legal(line: Line) -> bool:
-    return bool(LEGAL.match(line.text))
+def _is_sure(line: Line) -> bool:
+    return _is_leave(line) or bool(LEGAL.match(line.text))
+
+
+def _is_leave(line: Line) -> bool:
+    """ "Se désinscrire": what ends an e-mail."""
+    return line.reason == "sign-up" and starts_with_phrase(line.words, "sign-up", "leave")
 
 
 def _label_arrows(lines: list[Line], start: int) -> None:

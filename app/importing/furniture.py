@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from app.importing.dates import CLOCK, find_date, is_date_word, is_stamp
-from app.importing.lines import Line, Words
+from app.importing.lines import Line, Words, words_of
 from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_phrase
 
 CALL_LIMIT = 26  # words; a longer line that speaks of the newsletter is the newsletter speaking
 NAME_PARTICLES = frozenset({"de", "du", "des", "le", "la", "von", "van", "et", "and", "&", "avec", "ben", "el"})
-TAXONOMY = re.compile(r"(?:catégories?|étiquettes?|rubriques?|categor(?:y|ies)|tags?|filed under)\s?:", re.IGNORECASE)
 LEGAL = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright\s{0,3})?(?:19|20)\d\d", re.IGNORECASE)
 RULE = re.compile(r"[-*_=~•·∙—–.#+|/\\\s]+")
 SEPARATED = re.compile(r"\s[|>›»·•/→–-]\s|\|")
@@ -35,6 +34,13 @@ def reason_of(line: Line) -> str | None:
     return None
 
 
+def _is_labelled_place(line: Line) -> bool:
+    """ "Catégories : Cuisine", "Vous êtes ici : Accueil / Actualités"."""
+    head, colon, rest = line.text.partition(":")
+    short = len(line.words) < 20 and not line.ends_a_sentence
+    return bool(colon and rest) and short and words_of(head) in phrases("navigation", "label")
+
+
 def _is_arrow(line: Line) -> bool:
     """ "← Billet précédent"; an arrow at the end may be any link's, as in "Je m'inscris →"."""
     return line.text[0] in "←⟵" and len(line.words) < 20 and not line.ends_a_sentence
@@ -49,12 +55,13 @@ def _is_consent(line: Line) -> bool:
     if is_phrase(words, "cookies", "whole") or starts_with_phrase(words, "cookies", "start"):
         return True
     speaks_of_them = any(word in words for (word,) in phrases("cookies", "word"))
-    return speaks_of_them and starts_with_phrase(words, "cookies", "subject")
+    told_why = holds_phrase(words, "cookies", "purpose")  # an article on cookies may begin "Nous utilisons"
+    return speaks_of_them and told_why and starts_with_phrase(words, "cookies", "subject")
 
 
 def _is_sign_up(line: Line) -> bool:
     words = line.words
-    if _is_listed(words, "sign-up"):
+    if _is_listed(words, "sign-up") or _is_listed(tuple(word for word in words if not word.isdigit()), "sign-up"):
         return True
     called = len(words) <= CALL_LIMIT and holds_phrase(words, "sign-up", "call")
     return called and not find_date(line.text) and _asks(words)
@@ -76,6 +83,8 @@ def _is_sharing(line: Line) -> bool:
     if _is_listed(words, "sharing"):
         return True
     known = phrases("sharing", "network")
+    if len(words) < 30 and starts_with_phrase(words, "sharing", "call") and any((word,) in known for word in words[1:]):
+        return True
     return 2 <= len(words) <= 24 and all((word,) in known or word in ("sur", "partager", "via", "et") for word in words)
 
 
@@ -117,8 +126,12 @@ def _is_navigation(line: Line) -> bool:
         return True
     if LEGAL.match(line.text) and len(words) < 25:
         return True
-    if (TAXONOMY.match(line.text) and len(words) < 16 and not line.ends_a_sentence) or _is_arrow(line):
+    if _is_labelled_place(line) or _is_arrow(line):
         return True
     parts = SEPARATED.split(line.text)
     short = all(len(part.split()) <= 4 for part in parts)
-    return short and not line.ends_a_sentence and (len(parts) > 3 or (len(parts) == 3 and "»" not in line.text))
+    return (
+        short
+        and not line.ends_a_sentence
+        and (len(parts) > 3 or (len(parts) == 3 and not ("»" in line.text and "«" in line.text)))
+    )

@@ -19,6 +19,7 @@ LEAD = 80  # lines in which a title is sought
 NAME_REACH = 5  # lines under the title where its author's name may stand
 MENU = ("navigation", "sign-up")
 STANDFIRST = "standfirst"  # a paragraph, however short
+SENTENCE_LIKE = re.compile(r"[:?!«“\d]")
 MARKED = re.compile(r"[:,?!«“\d]")
 
 
@@ -85,10 +86,15 @@ def _choose(lines: Sequence[Line], candidates: Sequence[int]) -> int | None:
 def _below_menu(lines: Sequence[Line], long: Sequence[int]) -> int | None:
     """The signed line under the menu, where a bare name stands over the menu and is not signed itself."""
     name = lines[long[0]]
-    if MARKED.search(name.text) or len(name.words) > HEADING_LIMIT or _is_signed(lines, long[0], reach=2):
+    if SENTENCE_LIKE.search(name.text) or len(name.words) > HEADING_LIMIT or _is_signed(lines, long[0], reach=2):
         return None
-    below = (at for at in long[1:] if any(line.reason in MENU for line in lines[long[0] + 1 : at]))
+    below = (at for at in long[1:] if _holds_menu(lines[long[0] + 1 : at]))
     return next((at for at in below if _is_signed(lines, at, reach=4)), None)
+
+
+def _holds_menu(lines: Sequence[Line]) -> bool:
+    short = sum(line.reason is None and len(line.words) <= MENU_WORDS for line in lines)
+    return short >= MENU_LENGTH or any(line.reason in MENU for line in lines)
 
 
 def _is_site_name(lines: Sequence[Line], first: int, second: int) -> bool:

@@ -10,6 +10,7 @@ from app.importing.furniture import CALL_LIMIT
 from app.importing.lines import Line, words_of
 from app.importing.phrases import holds_phrase, phrases, starts_with_phrase
 
+BAIT_LIMIT = 9  # words
 CONSENT_LIMIT = 80  # words
 SHARE_COUNT = re.compile(r"\d{1,6}(?:[.,]\d)?\s?[kK]?")
 
@@ -53,15 +54,24 @@ def _label_share_counts(lines: Sequence[Line], found: list[str | None]) -> None:
 
 
 def _belongs_to_sharing(line: Line) -> bool:
-    named = line.words[:1] in (("partager",), ("share",)) and len(line.words) <= 6 and not line.ends_a_sentence
+    called = starts_with_phrase(line.words, "sharing", "bare call")
+    named = called and len(line.words) <= 6 and not line.ends_a_sentence
     return named or bool(SHARE_COUNT.fullmatch(line.text[:12]))
 
 
 def _label_calls(lines: Sequence[Line], found: list[str | None]) -> None:
-    """A sentence that calls to subscribe, right over the button to do so."""
-    for at in range(len(lines) - 1):
-        if found[at] is None and found[at + 1] == "sign-up" and _is_call(lines[at]):
+    """A sentence that calls to subscribe, right over the button to do so; over it the question that leads to it."""
+    for at in reversed(range(len(lines) - 1)):
+        if found[at] is None and found[at + 1] is None and _is_bait(lines[at]) and _is_call(lines[at + 1]):
+            found[at] = found[at + 1] = "sign-up"
+        elif found[at] is None and found[at + 1] in ("sign-up", "sharing") and _is_bait(lines[at]):
+            found[at] = found[at + 1]
+        elif found[at] is None and found[at + 1] == "sign-up" and _is_call(lines[at]):
             found[at] = "sign-up"
+
+
+def _is_bait(line: Line) -> bool:
+    return len(line.words) <= BAIT_LIMIT and starts_with_phrase(line.words, "sign-up", "bait")
 
 
 def _is_call(line: Line) -> bool:

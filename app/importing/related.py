@@ -38,8 +38,9 @@ def _is_inline(line: Line) -> bool:
     if holds_phrase(line.words, "related articles", "contains"):
         return True
     head, separator, headline = _parted(line.text)
-    if separator:
-        return bool(headline.strip()) and is_phrase(words_of(head), "related articles", "inline")
+    if separator and headline.strip():
+        weak = is_phrase(words_of(head), "related articles", "weak inline") and not line.ends_a_sentence
+        return weak or is_phrase(words_of(head), "related articles", "inline")
     return not line.ends_a_sentence and _runs_into_headline(line.text)
 
 

@@ -14,6 +14,9 @@ from app.importing.report import CleanUp
 BULLET = re.compile(r"[•◦▪‣●○■]\s*(?=\S)")
 DASH = re.compile(r"[–*+-]\s+(?=\S)")  # also how a dialogue is written: a list only in a row
 NUMBER = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
+ARROW = re.compile(r"[\u2190-\u21ff➔-➾👉►▶]")
+POSTSCRIPT = re.compile(r"P\.?[- ]?S\b")
+CLOSING_WORDS = 6
 QUOTATION = re.compile(r">\s{0,3}(?=\S)")
 
 
@@ -24,8 +27,10 @@ def shaped(lines: Sequence[Line]) -> list[Line]:
     at = 0
     while at < len(marked):
         end = at
-        while end < len(marked) and marked[end].kind == "paragraph" and marked[end].is_headline:
+        while end < len(marked) and _may_head(marked[end]):
             end += 1
+        if end == at + 1 and _is_signature(marked, at):
+            end = at
         if end > at:
             found[at:end] = _headings(marked, at, end)
         at = max(end, at + 1)
@@ -42,6 +47,20 @@ def _marked(lines: Sequence[Line], at: int) -> Line:
             clean_ups = (CleanUp(name, mark[0].strip(), 0), *line.clean_ups)
             return replace(line, kind=kind, clean_ups=clean_ups, text=tidy(line.raw, clean_ups))
     return line
+
+
+def _is_signature(lines: Sequence[Line], at: int) -> bool:
+    """A name after "Amitiés,", or over a postscript."""
+    after_closing = at > 0 and lines[at - 1].text[-1] == "," and len(lines[at - 1].words) <= CLOSING_WORDS
+    before_postscript = at + 1 < len(lines) and bool(POSTSCRIPT.match(lines[at + 1].text))
+    return (after_closing or before_postscript) and len(lines[at].words) <= CLOSING_WORDS
+
+
+def _may_head(line: Line) -> bool:
+    """Not a figure, nor a link to follow ("→ Lire le récit")."""
+    if line.kind != "paragraph" or not line.is_headline:
+        return False
+    return not ARROW.match(line.text) and any(character.isalpha() for character in line.text)
 
 
 def _list_mark(lines: Sequence[Line], at: int) -> re.Match[str] | None:
