@@ -47,15 +47,19 @@ def find(issue: Issue, catalog: Catalog, *, name: str) -> Iterator[Found]:
         if unit is None or unit.key in seen:
             continue
         seen.add(unit.key)
-        found = unit_findings(unit, catalog.locale, issue.document.labels)
+        found = unit_findings(unit, issue, locale=catalog.locale)
         for finding in (*found, *structure.get(segment.id, ())):
             yield Found(issue.slug, catalog.locale, issue.path, segment.line, name, unit, segment.id, finding)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def unit_findings(unit: Unit, locale: str, labels: frozenset[str]) -> tuple[Finding, ...]:
+def unit_findings(unit: Unit, issue: Issue, *, locale: str) -> tuple[Finding, ...]:
     """What the checks say of a unit; remembered, as a page asks again for what one save left alone."""
-    return run_checks(unit, locale=locale, labels=labels)
+    return _findings(unit, locale, issue.locale, issue.document.labels)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _findings(unit: Unit, locale: str, source_locale: str, labels: frozenset[str]) -> tuple[Finding, ...]:
+    return run_checks(unit, locale=locale, source_locale=source_locale, labels=labels)
 
 
 def structure_findings(issue: Issue, catalog: Catalog) -> dict[str, tuple[Finding, ...]]:

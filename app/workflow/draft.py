@@ -16,7 +16,7 @@ from app.engines import Cancel, Engine, Request, Result
 from app.errors import EngineError, UsageError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
-from app.workflow.update import update_catalog
+from app.workflow.update import merged, update_catalog
 
 Key = tuple[str | None, str]
 Draft = tuple[str, str]  # target, origin
@@ -69,6 +69,7 @@ class Drafter:
 
         Engine failures are told in the progress, never raised: the units they concern stay empty.
         """
+        update_catalog(self.workspace, ingest(self.workspace, slug), locale=locale)
         issue, empty, remembered = self._prepare(slug, locale)
         progress = DraftProgress(slug, locale, total=len(empty))
         if remembered:
@@ -99,9 +100,9 @@ class Drafter:
 
     def _prepare(self, slug: str, locale: str) -> tuple[Issue, list[Unit], dict[Key, Draft]]:
         issue = ingest(self.workspace, slug)
-        update_catalog(self.workspace, issue, locale=locale)
-        catalog = self.workspace.catalogs.load(self.workspace.catalog_path(slug, locale)).catalog
-        empty = [unit for unit in catalog.units if unit.state is State.EMPTY] if catalog else []
+        stored = self.workspace.catalogs.load(self.workspace.catalog_path(slug, locale))
+        catalog = merged(issue, stored.catalog, locale=locale)
+        empty = [unit for unit in catalog.units if unit.state is State.EMPTY]
         memory = self._memory(locale) if empty else Memory.build([])
         found = ((unit.key, memory.exact(unit.source)) for unit in empty)
         remembered = {key: (match.target, f"engine=memory route={match.issue}") for key, match in found if match}

@@ -8,7 +8,7 @@ from app.core.checks import white_space
 from app.core.model import Catalog, Finding, Unit
 from app.store.workspace import Workspace
 from app.workflow.checking import unit_findings
-from app.workflow.ingest import ingest
+from app.workflow.ingest import Issue, ingest
 
 SAFE = frozenset({white_space.NAME})  # checks whose suggestions never change what a text says
 ROUNDS = 3  # taking one space out may uncover another
@@ -16,14 +16,14 @@ ROUNDS = 3  # taking one space out may uncover another
 
 def fix(workspace: Workspace, slug: str, *, locale: str) -> int:
     """Apply the suggestions of the SAFE checks to one catalog; how many units changed. States stay as they are."""
-    labels = ingest(workspace, slug).document.labels
+    issue = ingest(workspace, slug)
     path = workspace.catalog_path(slug, locale)
     fixed = 0
 
     def changed(catalog: Catalog | None) -> Catalog:
         nonlocal fixed
         held = catalog or Catalog(locale=locale)
-        units = tuple(fixed_unit(unit, locale=locale, labels=labels) for unit in held.units)
+        units = tuple(fixed_unit(unit, issue, locale=locale) for unit in held.units)
         fixed = sum(new is not old for new, old in zip(units, held.units, strict=True))
         return replace(held, units=units)
 
@@ -32,10 +32,10 @@ def fix(workspace: Workspace, slug: str, *, locale: str) -> int:
     return fixed
 
 
-def fixed_unit(unit: Unit, *, locale: str, labels: frozenset[str] = frozenset()) -> Unit:
+def fixed_unit(unit: Unit, issue: Issue, *, locale: str) -> Unit:
     """The unit with its safe fixes; the same object when there are none."""
     for _ in range(ROUNDS):
-        findings = [one for one in unit_findings(unit, locale, labels) if one.check in SAFE]
+        findings = [one for one in unit_findings(unit, issue, locale=locale) if one.check in SAFE]
         target = _applied(unit.target, findings)
         if target == unit.target or not target.strip():
             break

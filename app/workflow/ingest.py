@@ -23,6 +23,7 @@ class Issue:
     path: str  # "source_issues/<slug>.md", as catalogs refer to it
     document: Document
     segments: tuple[Segment, ...]
+    locale: str = "fr"  # the language it is written in
 
     @property
     def title(self) -> str:
@@ -49,7 +50,7 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
         )
     except InputError as error:
         raise InputError(error.reason, path=path, line=error.line, fix=error.fix) from None
-    return Issue(slug=slug, path=path, document=document, segments=segments)
+    return Issue(slug=slug, path=path, document=document, segments=segments, locale=config.source_locale)
 
 
 def asset_reader(workspace: Workspace, slug: str) -> Callable[[str], bytes | None]:

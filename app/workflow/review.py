@@ -83,7 +83,7 @@ def _row(
     issue: Issue, segment: Segment, unit: Unit, *, places: int, structure: tuple[Finding, ...], locale: str
 ) -> Row:
     segment = replace(segment, id=segment_id(unit.context, unit.source))
-    findings = unit_findings(unit, locale, issue.document.labels) + structure
+    findings = unit_findings(unit, issue, locale=locale) + structure
     return Row(segment, unit, unit_version(unit), findings, places)
 
 
@@ -110,7 +110,7 @@ def try_target(workspace: Workspace, slug: str, locale: str, segment: str, *, ta
     """What the checks would say of `target`; nothing is saved."""
     issue, catalog, found, unit, _ = _find(workspace, slug, locale, identity=segment)
     tried = replace(unit, target=_clean(target), state=State.NEEDS_WORK)
-    findings = unit_findings(tried, locale, issue.document.labels)
+    findings = unit_findings(tried, issue, locale=locale)
     return findings + _structure_of(issue, catalog, found, unit=tried)
 
 
@@ -205,7 +205,7 @@ def _changed(unit: Unit, *, target: str, state: State, origin: str, previous_sou
 
 
 def _refuse_errors(issue: Issue, catalog: Catalog, segment: Segment, *, unit: Unit) -> None:
-    findings = unit_findings(unit, catalog.locale, issue.document.labels)
+    findings = unit_findings(unit, issue, locale=catalog.locale)
     findings += _structure_of(issue, catalog, segment, unit=unit)
     errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
     if errors:
@@ -221,6 +221,6 @@ def preview(workspace: Workspace, slug: str, locale: str) -> str:
         issue.segments,
         catalog,
         assemble=assembly.assemble,
-        source_locale=workspace.config.source_locale,
+        source_locale=issue.locale,
         asset=asset_reader(workspace, slug),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from app.core import merge
 from app.core.model import Catalog, State
@@ -49,18 +50,19 @@ def update(
             yield done
 
 
+def merged(issue: Issue, previous: Catalog | None, *, locale: str) -> Catalog:
+    """What the catalog of an issue becomes; nothing is written."""
+    return merge.merge(issue.segments, previous, locale=locale, path=issue.path, source_locale=issue.locale)
+
+
 def update_catalog(workspace: Workspace, issue: Issue, *, locale: str, check: bool = False) -> Updated:
     """Bring one catalog up to date. InputError when it cannot be read, DiskError when it cannot be written."""
     path = workspace.catalog_path(issue.slug, locale)
-
-    def merged(previous: Catalog | None) -> Catalog:
-        return merge.merge(issue.segments, previous, locale=locale, path=issue.path)
-
-    before = workspace.catalogs.load(path)
-    catalog = merged(before.catalog)
-    changed = catalog != before.catalog
+    before = workspace.catalogs.load(path).catalog
+    catalog = merged(issue, before, locale=locale)
+    changed = catalog != before
     if changed and not check:
-        catalog = workspace.catalogs.change(path, merged).catalog or catalog
+        workspace.catalogs.change(path, partial(merged, issue, locale=locale))
     states = Counter(unit.state for unit in catalog.units)
     return Updated(
         issue=issue.slug,

@@ -185,3 +185,10 @@ def test_closed_streams_do_not_stop_the_work(samples: Path, closed: str) -> None
 
 def test_reader_that_goes_away_is_no_complaint(samples: Path) -> None:
     assert in_shell("PASSEUR status --json | true", cwd=samples).stderr == b""
+
+
+def test_dry_run_of_draft_changes_nothing(samples: Path, passeur: Run) -> None:
+    before = bytes_of(samples)
+    said = passeur("draft", "2026-11-lettre-des-communs", "-l", "es", "--dry-run", cwd=samples).stderr
+    assert "would read" in said or "not installed" in said
+    assert bytes_of(samples) == before

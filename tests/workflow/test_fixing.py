@@ -9,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app import config
+from app.core import documents
 from app.core.model import State, Unit
 from app.store.workspace import Workspace
 from app.workflow.fixing import fix, fixed_unit
+from app.workflow.ingest import Issue
 from app.workflow.review import open_review, save
 
 SLUG = "2026-09-lettre-des-communs"
+ISSUE = Issue(slug="a", path="source_issues/a.md", document=documents.parse("Une phrase.\n"), segments=())
 
 
 @pytest.mark.parametrize(
@@ -29,15 +32,15 @@ SLUG = "2026-09-lettre-des-communs"
 )
 def test_spaces_that_nobody_writes_are_taken_out(locale: str, target: str, expected: str | None) -> None:
     unit = Unit(source="Une phrase : « Non » !", target=target, state=State.DRAFT)
-    assert fixed_unit(unit, locale=locale).target == (target if expected is None else expected)
+    assert fixed_unit(unit, ISSUE, locale=locale).target == (target if expected is None else expected)
 
 
 @given(st.text(alphabet="aB «»:!?\u00a0\u202f`*[]().1", max_size=40), st.sampled_from(["en", "de", "es", "ja", "ar"]))
 def test_a_fix_changes_white_space_alone_and_only_once(target: str, locale: str) -> None:
     unit = Unit(source="Une phrase.", target=target, state=State.NEEDS_WORK if target else State.EMPTY)
-    fixed = fixed_unit(unit, locale=locale)
+    fixed = fixed_unit(unit, ISSUE, locale=locale)
     assert "".join(fixed.target.split()) == "".join(target.split())
-    assert fixed_unit(fixed, locale=locale) == fixed
+    assert fixed_unit(fixed, ISSUE, locale=locale) == fixed
 
 
 def test_fixed_catalog_keeps_states_and_counts_units(samples: Path) -> None:
