@@ -33,7 +33,9 @@ def clean(text: str, *, keep: Collection[str] = frozenset(), origin: str = "") -
     """
     if unknown := sorted(set(keep) - set(REASONS)):
         raise UsageError(f"No block is left out for {unknown[0]!r}.", fix=f"Reasons are: {', '.join(REASONS)}.")
-    lines, date = lead.with_title(_with_reasons(lines_of(text)))
+    found = lines_of(text)
+    copied = copies.sources([line.words for line in found])
+    lines, date = lead.with_title(_with_reasons(found, copied), copied)
     pieces = _parted(lines)
     pieces = [replace(piece, reason=reason) for piece, reason in zip(pieces, copies.label(pieces), strict=True)]
     blocks = tuple(_block(piece, keep) for piece in _with_kinds(pieces))
@@ -41,8 +43,7 @@ def clean(text: str, *, keep: Collection[str] = frozenset(), origin: str = "") -
     return Report(title, date, origin, blocks)
 
 
-def _with_reasons(lines: Sequence[Line]) -> list[Line]:
-    copied = copies.sources([line.words for line in lines])
+def _with_reasons(lines: Sequence[Line], copied: Sequence[int | None]) -> list[Line]:
     reasons = neighbours.label(lines, [furniture.reason_of(line) for line in lines])
     reasons = related.label(lines, copied, reasons)
     reasons = comments.label(lines, copied, reasons)

@@ -11,6 +11,7 @@ from app.importing.lines import words_of
 from app.importing.phrases import phrases, table
 
 CREDIT_LIMIT = 12  # words of a credit
+CAPTION_LIMIT = 40  # words of a caption with its credit
 NO_END_AFTER = ("/", ",", "-", "–", "—", "&", "+", "|", "(", "©", ":", "·")
 NAME_LINKS = frozenset({"de", "du", "des", "d", "et", "par", "pour", "via", "avec", "of", "for", "by", "and", "von"})
 
@@ -45,7 +46,7 @@ def credit_end(text: str, known: Known, *, remark_ends: tuple[int, ...] = ()) ->
 
     `remark_ends`: where screen-reader remarks end in it. A remark follows a link, and the link is the credit's name.
     """
-    if unlabelled_pattern().match(text):
+    if unlabelled_pattern().match(text) or _is_captioned(text):
         return len(text)
     label = label_pattern().match(text)
     if not label or label.end() == len(text):
@@ -60,6 +61,12 @@ def credit_end(text: str, known: Known, *, remark_ends: tuple[int, ...] = ()) ->
     if _is_whole(text, len(starts)):
         return len(text)
     return _by_agency(text, label.end()) or _by_sentence_start(text, places) or _by_names(text, places)
+
+
+def _is_captioned(text: str) -> bool:
+    """ "La salle des outils. | Crédit photo : Erwan Quéméneur": a caption and its credit, one line of few words."""
+    stroke = re.search(r"\s[|]\s+(?=©|cr[ée]dits?\b|photos?\b)", text[:300], re.IGNORECASE)
+    return bool(stroke and label_pattern().match(text[stroke.end() :])) and len(text.split()) <= CAPTION_LIMIT
 
 
 def _is_whole(text: str, length: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from app.importing.furniture import LEGAL
@@ -12,15 +13,18 @@ SURE = 2  # lines of navigation that make a foot; one may stand in a text
 LIMIT = 8  # lines left out on the word of their neighbours only; more may be the text going on in short lines
 
 
-def label(lines: list[Line], last: int) -> None:
-    """Lines after a menu under the text; `last`: the line that ends the text's last paragraph."""
-    if last >= len(lines):
+def label(lines: list[Line], copied: Sequence[int | None]) -> None:
+    """Lines after a menu under the text, a second copy of the text aside; `copied` as in comments.label."""
+    own = [at for at in range(len(lines)) if copied[at] is None]
+    last = max((at for at in own if lines[at].reason is None and lines[at].is_prose), default=None)
+    if last is None:
         return
-    marks = [at for at in range(last + 1, len(lines)) if lines[at].reason == "navigation" or _is_leave(lines[at])]
+    after = [at for at in own if at > last]
+    marks = [at for at in after if lines[at].reason == "navigation" or _is_leave(lines[at])]
     if not marks or (len(marks) < SURE and not _is_sure(lines[marks[0]])):
         return
     _label_arrows(lines, marks[0])
-    loose = [at for at in range(marks[0] + 1, len(lines)) if lines[at].reason is None]
+    loose = [at for at in own if at > marks[0] and lines[at].reason is None]
     if len(loose) <= min(LIMIT, 2 * (len(lines) - marks[0] - len(loose))):
         for at in loose:
             lines[at] = replace(lines[at], reason="navigation")

@@ -11,6 +11,11 @@ from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_
 CALL_LIMIT = 26  # words; a longer line that speaks of the newsletter is the newsletter speaking
 NAME_PARTICLES = frozenset({"de", "du", "des", "le", "la", "von", "van", "et", "and", "&", "avec", "ben", "el"})
 LEGAL = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright\s{0,3})?(?:19|20)\d\d", re.IGNORECASE)
+ONLINE = re.compile(
+    r"(?:voir|lire|afficher|ouvrir|consulter|visualiser|view|read)\s(?:ce|cet|cette|la|le|l['’]|this)\s?"
+    r"(?:message|e-?mail|mail|courriel|lettre|newsletter|infolettre)\b.{0,20}\b(?:navigateur|en ligne|online|browser)",
+    re.IGNORECASE,
+)
 RULE = re.compile(r"[-*_=~•·∙—–.#+|/\\\s]+")
 SEPARATED = re.compile(r"\s[|>›»·•/→–-]\s|\|")
 
@@ -107,6 +112,9 @@ def is_byline(line: Line) -> bool:
     words = line.words
     if is_stamp(line.text) or (find_date(line.text) and len(words) < 24 and _is_only_dates(words)):
         return True
+    author, comma, when = line.text.rpartition(",")
+    if comma and is_stamp(when) and find_date(when) and len(words) < 16:
+        return is_name(Line(author, author)) or any((word,) in phrases("publication", "role") for word in words)
     named = starts_with_phrase(words, "publication", "author") and len(words) <= 8 and not line.ends_a_sentence
     return named and all(part[0].isupper() or len(part) < 4 for part in line.text.split()[1:])
 
@@ -126,7 +134,7 @@ def _is_navigation(line: Line) -> bool:
         return True
     if LEGAL.match(line.text) and len(words) < 25:
         return True
-    if _is_labelled_place(line) or _is_arrow(line):
+    if _is_labelled_place(line) or _is_arrow(line) or (len(words) < 16 and ONLINE.match(line.text)):
         return True
     parts = SEPARATED.split(line.text)
     short = all(len(part.split()) <= 4 for part in parts)

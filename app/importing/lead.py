@@ -23,8 +23,11 @@ SENTENCE_LIKE = re.compile(r"[:?!«“\d]")
 MARKED = re.compile(r"[:,?!«“\d]")
 
 
-def with_title(lines: Sequence[Line]) -> tuple[list[Line], str | None]:
-    """The lines with the title marked and what stands about it left out; the ISO date of publication, if any."""
+def with_title(lines: Sequence[Line], copied: Sequence[int | None]) -> tuple[list[Line], str | None]:
+    """The lines with the title marked and what stands about it left out; the ISO date of publication, if any.
+
+    `copied` as in comments.label.
+    """
     found = list(lines)
     top = found[:LEAD]
     first = next((at for at, line in enumerate(top) if line.reason is None and line.is_prose), len(top))
@@ -36,9 +39,8 @@ def with_title(lines: Sequence[Line]) -> tuple[list[Line], str | None]:
         _label_names(found, title)
         _label_around(found, title, first)
     _label_menu(found, range(title + 1 if title is not None else 0, first))
-    last = _last_prose(found)
-    _label_menu(found, range(last + 1, len(found)))
-    foot.label(found, last)
+    _label_menu(found, range(_last_prose(found) + 1, len(found)))
+    foot.label(found, copied)
     dates = (find_date(line.text) for line in found if line.reason == "publication line")
     return found, next((date for date in dates if date), None)
 

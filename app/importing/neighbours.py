@@ -66,8 +66,16 @@ def _label_calls(lines: Sequence[Line], found: list[str | None]) -> None:
             found[at] = found[at + 1] = "sign-up"
         elif found[at] is None and found[at + 1] in ("sign-up", "sharing") and _is_bait(lines[at]):
             found[at] = found[at + 1]
-        elif found[at] is None and found[at + 1] == "sign-up" and _is_call(lines[at]):
+        elif (
+            found[at] is None and found[at + 1] == "sign-up" and (_is_call(lines[at]) or _is_in_form(lines, found, at))
+        ):
             found[at] = "sign-up"
+
+
+def _is_in_form(lines: Sequence[Line], found: Sequence[str | None], at: int) -> bool:
+    """Between the form's title and its field."""
+    field = lines[at + 1].words in phrases("sign-up", "input")
+    return field and at > 0 and found[at - 1] == "sign-up" and len(lines[at].words) <= CALL_LIMIT
 
 
 def _is_bait(line: Line) -> bool:

@@ -43,7 +43,8 @@ def starts_with_phrase(words: Words, section: str, name: str = "") -> bool:
 
 
 def holds_phrase(words: Words, section: str, name: str = "") -> bool:
-    return any(starts_with_phrase(words[at:], section, name) for at in range(len(words)))
+    size = _longest(section, name)  # whole tails would make effort grow with the square of the line
+    return any(starts_with_phrase(words[at : at + size], section, name) for at in range(len(words)))
 
 
 def without_counters(words: Words) -> Words:

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 
 from app.importing import comments
 from app.importing.lines import Line, words_of
-from app.importing.phrases import holds_phrase, is_phrase, starts_with_phrase
+from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_phrase
 
 TEASER = 70  # words at most in a teaser that was not cut
 INLINE_LIMIT = 34  # words
+HEADER_LIMIT = 9  # words
+MARKS = " \u00a0>»›→►▶👉•*[(|–—-"
 SEPARATOR = re.compile(r"\s?[:|>›→]\s|\s[–—-]\s|:(?=\S)")
 
 
@@ -21,7 +23,7 @@ def label(lines: Sequence[Line], copied: Sequence[int | None], reasons: list[str
     at = 0
     while at < len(lines):
         end = at
-        if found[at] is None and is_phrase(lines[at].words, "related articles", "header"):
+        if found[at] is None and _is_header(lines[at]):
             end = _end(lines, copied, found, at)
         elif found[at] is None and (_is_inline(lines[at]) or is_phrase(lines[at].words, "related articles", "whole")):
             end = at + 1
@@ -31,17 +33,29 @@ def label(lines: Sequence[Line], copied: Sequence[int | None], reasons: list[str
     return found
 
 
+def _is_header(line: Line) -> bool:
+    """ "Articles similaires", "À lire aussi sur notre site"."""
+    words = line.words
+    if is_phrase(words, "related articles", "header"):
+        return True
+    if len(words) > HEADER_LIMIT or line.ends_a_sentence or line.text[-1] in ",;":
+        return False
+    bare, elsewhere = phrases("related articles", "bare"), phrases("related articles", "elsewhere")
+    return any(words[:size] in bare and words[size : size + 1] in elsewhere for size in (2, 3))
+
+
 def _is_inline(line: Line) -> bool:
     """ "À lire aussi : Titre de l'article", "Lire aussi | Titre", "À lire aussi Titre", within the text."""
     if not 2 < len(line.words) <= INLINE_LIMIT:
         return False
     if holds_phrase(line.words, "related articles", "contains"):
         return True
-    head, separator, headline = _parted(line.text)
+    text = line.text.lstrip(MARKS)
+    head, separator, headline = _parted(text)
     if separator and headline.strip():
         weak = is_phrase(words_of(head), "related articles", "weak inline") and not line.ends_a_sentence
         return weak or is_phrase(words_of(head), "related articles", "inline")
-    return not line.ends_a_sentence and _runs_into_headline(line.text)
+    return not line.ends_a_sentence and _runs_into_headline(text)
 
 
 def _parted(text: str) -> tuple[str, str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -95,3 +96,22 @@ def test_markdown_reads_as_the_text_whatever_signs_stand_in_it(rows: list[tuple[
 def test_unknown_reason_is_named_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match=r"'comment'.*comments, cookies"):
         clean("Bonjour.", keep={"comment"})
+
+
+def effort(text: str) -> float:
+    """Processor time, the least of two runs: other work on the machine does not count."""
+    spent = []
+    for _ in range(2):
+        start = time.process_time()
+        clean(text)
+        spent.append(time.process_time() - start)
+    return min(spent)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a b c, ", "Abc / Def. Ghi / ", "© A / AFP. ", "Lire aussi ", "« a. B » x. ", "Menu\nA b\n"]
+)
+def test_effort_grows_with_the_page_and_not_faster(unit: str) -> None:
+    clean("Bonjour.")
+    small, large = (effort((unit * size)[:size]) for size in (10_000, 40_000))
+    assert large < 10 * max(small, 0.008)  # four times the text; quadratic effort would be 16 times
