@@ -55,7 +55,11 @@ def parse(text: str) -> Config:
         if name in settings:
             raise InputError(f"`{name}` stands here a second time.", path=FILE, line=key.start_mark.line + 1)
         settings[name] = _setting(name, value, line=key.start_mark.line + 1)
-    return Config(**settings)
+    config = Config(**settings)
+    if config.source_locale in config.locales:
+        where = next(value for key, value in node.value if key.value in ("locales", "source_locale"))
+        raise _wrong("locales", where, f"other than the source's own, {config.source_locale}")
+    return config
 
 
 def _setting(name: str, value: yaml.Node, *, line: int) -> Any:
@@ -94,6 +98,8 @@ def _locales(name: str, node: yaml.Node) -> tuple[str, ...]:
     if not isinstance(node, yaml.SequenceNode):
         raise _wrong(name, node, "a list, as in [en, de]")
     found = tuple(_locale(name, item) for item in node.value)
+    if not found:
+        raise _wrong(name, node, "a list with at least one locale, as in [en]")
     if len(set(found)) < len(found):
         raise _wrong(name, node, "a list without repetitions")
     return found

@@ -10,8 +10,8 @@ from app.engines.apertium.job import Job
 from app.engines.apertium.pipe import WINDOW, Flight, Pipe, PipeFailure
 from app.errors import EngineError
 
-TIMEOUT = 30.0  # seconds for one text
-GIVE_UP = 8  # failures in a row without a single answer
+TIMEOUT = 15.0  # seconds for one text: thousands of times what one takes
+GIVE_UP = 5  # failures in a row without a single answer: with TIMEOUT, the longest that a broken pair is waited for
 NEVER = 4  # the same for programs that have not answered once
 
 

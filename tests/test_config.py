@@ -1,0 +1,61 @@
+"""Settings are read exactly, or refused with the line that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app import config
+from app.core.model import Config
+from app.errors import InputError
+
+
+def test_silent_file_and_no_file_mean_the_defaults(tmp_path: Path) -> None:
+    assert config.load(tmp_path) == Config()
+    (tmp_path / "passeur.yaml").write_text("# nothing\n")
+    assert config.load(tmp_path) == Config()
+
+
+def test_every_key_is_read() -> None:
+    text = (
+        "source_locale: de\nlocales: [fr, pt_BR]\ntranslate_front_matter: [title]\nengine: none\n"
+        "segmentation: paragraph\nengines:\n  libretranslate: {address: 'http://127.0.0.1:5000'}\n"
+    )
+    assert config.parse(text) == Config(
+        source_locale="de",
+        locales=("fr", "pt_BR"),
+        translate_front_matter=("title",),
+        engine="none",
+        segmentation="paragraph",
+        engines={"libretranslate": {"address": "http://127.0.0.1:5000"}},
+    )
+
+
+def test_key_of_an_engine_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PASSEUR_LIBRETRANSLATE_KEY", "geheim")
+    found = config.parse("engines: {libretranslate: {address: 'http://127.0.0.1:1'}}")
+    assert found.engines["libretranslate"]["key"] == "geheim"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("locales: [en]\nlocale: fr\n", 2, "Did you mean `locales`?"),
+        ("locales: []\n", 1, "at least one"),
+        ("locales: [en, fr]\n", 1, "the source's own"),
+        ("\nsource_locale: en\n", 2, "the source's own"),
+        ("locales: [en, en]\n", 1, "without repetitions"),
+        ("locales: [../etc]\n", 1, "no locale"),
+        ("segmentation: words\n", 1, "`sentence` or `paragraph`"),
+        ("engines: [a]\n", 1, "engine names"),
+        ("engine:\n", 1, "a word"),
+        ("- a\n", 1, "key: value"),
+        ("locales: [en\nengine: auto\n", 2, "YAML"),
+    ],
+)
+def test_wrong_setting_names_its_line(text: str, line: int, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        config.parse(text)
+    assert caught.value.line == line
+    assert said in str(caught.value)
