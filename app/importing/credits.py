@@ -10,6 +10,7 @@ from functools import cache
 from app.importing.lines import words_of
 from app.importing.phrases import phrases, table
 
+BARE_LABEL = re.compile(r"(?:Photos?|Crédits?(?: photos?)?)(?: (?:[^\W\d_a-zß-öø-ÿ][\w.’'-]{1,30}|&|et|de)){1,5}")
 CREDIT_LIMIT = 12  # words of a credit
 CAPTION_LIMIT = 40  # words of a caption with its credit
 NO_END_AFTER = ("/", ",", "-", "–", "—", "&", "+", "|", "(", "©", ":", "·")
@@ -46,7 +47,7 @@ def credit_end(text: str, known: Known, *, remark_ends: tuple[int, ...] = ()) ->
 
     `remark_ends`: where screen-reader remarks end in it. A remark follows a link, and the link is the credit's name.
     """
-    if unlabelled_pattern().match(text) or _is_captioned(text):
+    if unlabelled_pattern().match(text) or BARE_LABEL.fullmatch(text.strip()) or _is_captioned(text):
         return len(text)
     label = label_pattern().match(text)
     if not label or label.end() == len(text):

@@ -24,8 +24,10 @@ def label(lines: list[Line], copied: Sequence[int | None]) -> None:
     if not marks or (len(marks) < SURE and not _is_sure(lines[marks[0]])):
         return
     _label_arrows(lines, marks[0])
-    loose = [at for at in own if at > marks[0] and lines[at].reason is None]
-    if len(loose) <= min(LIMIT, 2 * (len(lines) - marks[0] - len(loose))):
+    start = next((at for at in after if lines[at].reason == "sharing"), marks[0]) if len(marks) >= SURE else marks[0]
+    start = min(start, marks[0])
+    loose = [at for at in after if at > start and lines[at].reason is None]
+    if len(loose) <= min(LIMIT, 2 * (len(lines) - start - len(loose))):
         for at in loose:
             lines[at] = replace(lines[at], reason="navigation")
 

@@ -11,6 +11,7 @@ from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_
 CALL_LIMIT = 26  # words; a longer line that speaks of the newsletter is the newsletter speaking
 NAME_PARTICLES = frozenset({"de", "du", "des", "le", "la", "von", "van", "et", "and", "&", "avec", "ben", "el"})
 LEGAL = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}(?:copyright\s{0,3})?(?:19|20)\d\d", re.IGNORECASE)
+SITE_RIGHTS = re.compile(r".{2,60}\s©\s?(?:(?:19|20)\d\d\s?[-–]\s?)?(?:19|20)\d\d\.?")
 ONLINE = re.compile(
     r"(?:voir|lire|afficher|ouvrir|consulter|visualiser|view|read)\s(?:ce|cet|cette|la|le|l['’]|this)\s?"
     r"(?:message|e-?mail|mail|courriel|lettre|newsletter|infolettre)\b.{0,20}\b(?:navigateur|en ligne|online|browser)",
@@ -132,7 +133,7 @@ def _is_navigation(line: Line) -> bool:
     words = line.words
     if _is_listed(words, "navigation") or (len(words) < 30 and holds_phrase(words, "navigation", "contains")):
         return True
-    if LEGAL.match(line.text) and len(words) < 25:
+    if len(words) < 25 and (LEGAL.match(line.text) or SITE_RIGHTS.fullmatch(line.text)):
         return True
     if _is_labelled_place(line) or _is_arrow(line) or (len(words) < 16 and ONLINE.match(line.text)):
         return True

@@ -80,4 +80,4 @@ def _one_line(text: str) -> str:
 
 def _closed(text: str) -> str:
     """A heading's own `#` or `}` at its end would be taken for the mark that closes it, or for attributes."""
-    return re.sub(r"(?<!\\)((?:\\\\)*)(?<!#)(#+|\})\Z", r"\1\\\2", text)
+    return re.sub(r"(?<!\\)((?:\\\\)*)((?<!#)#+|\})\Z", r"\1\\\2", text)

@@ -84,6 +84,7 @@ LINE = (SIGNS | st.text(max_size=40)).map(lambda text: " ".join(text.split())).f
 
 @settings(max_examples=500, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["heading", "paragraph", "list item", "quotation", "image credit"]), LINE)))
+@example([("heading", "{#}")])
 @example([("heading", "Titre {#id}"), ("heading", "Titre #"), ("list item", "[ ] tâche"), ("quotation", "[!NOTE]")])
 def test_markdown_reads_as_the_text_whatever_signs_stand_in_it(rows: list[tuple[str, str]]) -> None:
     rows = [(kind, shown) for kind, text in rows if (shown := "".join(c for c in text if c.isprintable()).strip())]
