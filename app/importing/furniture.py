@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from app.importing.credits import label_pattern
 from app.importing.dates import CLOCK, find_date, is_date_word, is_stamp
 from app.importing.lines import Line, Words, words_of
 from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_phrase
@@ -38,6 +39,12 @@ def reason_of(line: Line) -> str | None:
         if holds(line):
             return reason
     return None
+
+
+def _claims_rights(line: Line) -> bool:
+    """The site's rights; those of a picture belong to its credit."""
+    claims = len(line.words) < 30 and holds_phrase(line.words, "navigation", "contains")
+    return claims and (line.text[:1] == "©" or not label_pattern().match(line.text))
 
 
 def _is_labelled_place(line: Line) -> bool:
@@ -131,7 +138,7 @@ def is_name(line: Line) -> bool:
 
 def _is_navigation(line: Line) -> bool:
     words = line.words
-    if _is_listed(words, "navigation") or (len(words) < 30 and holds_phrase(words, "navigation", "contains")):
+    if _is_listed(words, "navigation") or _claims_rights(line):
         return True
     if len(words) < 25 and (LEGAL.match(line.text) or SITE_RIGHTS.fullmatch(line.text)):
         return True

@@ -13,6 +13,7 @@ from app.importing.phrases import holds_phrase, is_phrase, phrases, starts_with_
 TEASER = 70  # words at most in a teaser that was not cut
 INLINE_LIMIT = 34  # words
 HEADER_LIMIT = 9  # words
+TWO_SENTENCES = re.compile(r"[.!?…]\s+[^\W\d_a-z]")
 MARKS = " \u00a0>»›→►▶👉•*[(|–—-"
 SEPARATOR = re.compile(r"\s?[:|>›→]\s|\s[–—-]\s|:(?=\S)")
 
@@ -51,6 +52,8 @@ def _is_inline(line: Line) -> bool:
     if holds_phrase(line.words, "related articles", "contains"):
         return True
     text = line.text.lstrip(MARKS)
+    if line.text[-1] in ".!" and TWO_SENTENCES.search(text):  # a headline is one, and has no full stop
+        return False
     head, separator, headline = _parted(text)
     if separator and headline.strip():
         weak = is_phrase(words_of(head), "related articles", "weak inline") and not line.ends_a_sentence
