@@ -6,7 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
+
+Key = tuple[str | None, str]  # what identifies a unit in its catalog: (context, source), gettext's msgctxt and msgid
 
 
 class State(StrEnum):
@@ -134,12 +137,16 @@ class Unit:
     previous_plural: str | None = None  # `#| msgid_plural` of a foreign catalog
 
     @property
-    def key(self) -> tuple[str | None, str]:
-        """What identifies a unit in its catalog: (msgctxt, msgid)."""
+    def key(self) -> Key:
         return (self.context, self.source)
 
+    @property
+    def id(self) -> str:
+        """Its permanent name in the issue, as `segment_id` makes it."""
+        return segment_id(self.context, self.source)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Catalog:
     """All units of one issue in one locale."""
 
@@ -148,6 +155,15 @@ class Catalog:
     header_comments: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
     obsolete: tuple[Unit, ...] = ()
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, Unit]:
+        """The units that are not obsolete."""
+        return {unit.key: unit for unit in self.units}
+
+    def unit_of(self, segment: Segment) -> Unit | None:
+        """The unit of a segment: its place's own where a reviewer asked for one, else that of all with its source."""
+        return self.by_key.get((segment.context, segment.source)) or self.by_key.get((None, segment.source))
 
 
 @dataclass(frozen=True, slots=True)

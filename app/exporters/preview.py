@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from app.core.model import Assembled, Catalog, Document, Fallback, Segment, State, segment_id
+from app.core.model import Assembled, Catalog, Document, Fallback, Segment, Unit
 from app.exporters import html
 from app.exporters.page import Page
 
@@ -63,15 +63,11 @@ def render(
 
 def _spans(segments: Sequence[Segment], catalog: Catalog, *, source: Page) -> list[str]:
     """The opening tag of each segment; where the source fills a gap it says the source's language."""
-    units = {unit.key: unit for unit in catalog.units}
     tags = []
     for segment in segments:
-        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
-        state = unit.state if unit else State.EMPTY
-        identity = segment_id(unit.context if unit else None, segment.source)
-        translated = unit is not None and unit.target
-        language = "" if translated else f' lang="{source.tag}" dir="{source.direction}"'
-        tags.append(f'<span data-segment="{identity}" data-state="{state}"{language}>')
+        unit = catalog.unit_of(segment) or Unit(source=segment.source)
+        language = "" if unit.target else f' lang="{source.tag}" dir="{source.direction}"'
+        tags.append(f'<span data-segment="{unit.id}" data-state="{unit.state}"{language}>')
     return tags
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from app.core import assembly
 from app.core.checks import run_checks
-from app.core.model import Catalog, Fallback, Finding, Severity, Unit
+from app.core.model import Catalog, Fallback, Finding, Key, Unit
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
 
@@ -39,11 +39,10 @@ def findings_of(workspace: Workspace, slug: str, *, locale: str) -> list[Found]:
 
 def find(issue: Issue, catalog: Catalog, *, name: str) -> Iterator[Found]:
     """The findings of every check, then those of assembly, segment by segment."""
-    units = {unit.key: unit for unit in catalog.units}
     structure = structure_findings(issue, catalog)
-    seen: set[tuple[str | None, str]] = set()
+    seen: set[Key] = set()
     for segment in issue.segments:
-        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
+        unit = catalog.unit_of(segment)
         if unit is None or unit.key in seen:
             continue
         seen.add(unit.key)
@@ -65,7 +64,3 @@ def _findings(unit: Unit, locale: str, source_locale: str, labels: frozenset[str
 def structure_findings(issue: Issue, catalog: Catalog) -> dict[str, tuple[Finding, ...]]:
     """What assembly says of the targets: segment id -> findings."""
     return assembly.assemble(issue.document, issue.segments, catalog, fallback=Fallback.DRAFT).findings
-
-
-def has_errors(found: list[Found]) -> bool:
-    return any(item.finding.severity is Severity.ERROR for item in found)

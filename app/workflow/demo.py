@@ -95,10 +95,9 @@ def _review(workspace: Workspace, samples: Workspace, *, say: Say) -> None:
 
 def _reviewed(workspace: Workspace, slug: str, *, locale: str, catalog: Catalog) -> tuple[int, int]:
     """Approve what the samples approve, save what they hold besides; how many of each."""
-    held = {unit.key: unit for unit in catalog.units}
     approved = left = 0
     for row in open_review(workspace, slug, locale).rows:
-        unit = held.get(row.unit.key)
+        unit = catalog.by_key.get(row.unit.key)
         if unit is None or unit.state is State.EMPTY:
             left += 1
             continue

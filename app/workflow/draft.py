@@ -11,14 +11,13 @@ from typing import Self
 from app import engines
 from app.core import inline
 from app.core.memory import Memory
-from app.core.model import Catalog, State, Unit
+from app.core.model import Catalog, Key, State, Unit
 from app.engines import Cancel, Engine, Request, Result
 from app.errors import EngineError, UsageError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import merged, update_catalog
 
-Key = tuple[str | None, str]
 Draft = tuple[str, str]  # target, origin
 NO_ENGINE = "No engine is used: what the memory does not know stays empty."
 SAVE_EVERY = 1.0  # seconds between saves: what a kill can cost

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core import assembly
-from app.core.model import Assembled, Catalog, Fallback, Severity, State
+from app.core.model import Assembled, Catalog, Fallback, Key, Severity, State
 from app.errors import BlockedError, UsageError
 from app.exporters import EXPORTERS, Page
 from app.store import atomic
@@ -79,7 +79,6 @@ def _blocking(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback:
     used = {unit.key for unit in catalog.units if _is_used(unit.state, fallback)}
     errors = {item.segment: item for item in find(issue, catalog, name=name) if _blocks(item, used)}
     missing = set(assembled.missing) if fallback is Fallback.FAIL else set()
-    states = {unit.key: unit.state for unit in catalog.units}
     seen: set[str] = set()
     for segment in issue.segments:
         if segment.id in seen:
@@ -87,8 +86,8 @@ def _blocking(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback:
         seen.add(segment.id)
         place = f"{issue.path}:{segment.line}: “{_excerpt(segment.source)}”"
         if segment.id in missing:
-            state = states.get((segment.context, segment.source)) or states.get((None, segment.source)) or State.EMPTY
-            yield f"{place} is {state.label}."
+            unit = catalog.unit_of(segment)
+            yield f"{place} is {(unit.state if unit else State.EMPTY).label}."
         elif segment.id in errors:
             yield f"{place} {errors[segment.id].finding.message}"
 
@@ -97,7 +96,7 @@ def _is_used(state: State, fallback: Fallback) -> bool:
     return state is State.APPROVED or (fallback is Fallback.DRAFT and state is not State.EMPTY)
 
 
-def _blocks(item: Found, used: set[tuple[str | None, str]]) -> bool:
+def _blocks(item: Found, used: set[Key]) -> bool:
     return item.finding.severity is Severity.ERROR and item.unit.key in used
 
 

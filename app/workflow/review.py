@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.core import assembly
-from app.core.model import Catalog, Finding, Segment, Severity, State, Unit, segment_id
+from app.core.model import Catalog, Finding, Key, Segment, Severity, State, Unit
 from app.errors import BlockedError, ConflictError, UsageError
 from app.exporters import preview as preview_page
 from app.store.workspace import Workspace
@@ -68,12 +68,11 @@ def open_review(workspace: Workspace, slug: str, locale: str) -> Review:
 
 
 def _pairs(issue: Issue, catalog: Catalog) -> Iterable[tuple[Segment, Unit, int]]:
-    units = {unit.key: unit for unit in catalog.units}
-    found: dict[tuple[str | None, str], tuple[Segment, Unit]] = {}
-    places: Counter[tuple[str | None, str]] = Counter()
+    """Each unit of an issue with the first segment it stands for, and how many there are."""
+    found: dict[Key, tuple[Segment, Unit]] = {}
+    places: Counter[Key] = Counter()
     for segment in issue.segments:
-        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
-        unit = unit or Unit(source=segment.source)
+        unit = catalog.unit_of(segment) or Unit(source=segment.source)
         found.setdefault(unit.key, (segment, unit))
         places[unit.key] += 1
     return [(segment, unit, places[key]) for key, (segment, unit) in found.items()]
@@ -82,7 +81,7 @@ def _pairs(issue: Issue, catalog: Catalog) -> Iterable[tuple[Segment, Unit, int]
 def _row(
     issue: Issue, segment: Segment, unit: Unit, *, places: int, structure: tuple[Finding, ...], locale: str
 ) -> Row:
-    segment = replace(segment, id=segment_id(unit.context, unit.source))
+    segment = replace(segment, id=unit.id)
     findings = unit_findings(unit, issue, locale=locale) + structure
     return Row(segment, unit, unit_version(unit), findings, places)
 
@@ -91,7 +90,7 @@ def _find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> tup
     issue = ingest(workspace, slug)
     catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
     for segment, unit, places in _pairs(issue, catalog):
-        if segment_id(unit.context, unit.source) == identity:
+        if unit.id == identity:
             return issue, catalog, segment, unit, places
     raise ConflictError(
         "This sentence is no longer in the issue: its source has changed.",
@@ -144,7 +143,7 @@ def save(
 
     def changed(catalog: Catalog | None) -> Catalog:
         held = catalog or Catalog(locale=locale)
-        current = _unit_with_id(held, segment)
+        current = next((one for one in held.units if one.id == segment), None)
         if unit_version(current or Unit(source=found.source)) != version:
             raise ConflictError("This sentence was changed elsewhere meanwhile.")
         if current is None:
@@ -161,10 +160,6 @@ def save(
         error.current = row_of(workspace, slug, locale, segment=segment)
         raise
     return row_of(workspace, slug, locale, segment=segment)
-
-
-def _unit_with_id(catalog: Catalog, identity: str) -> Unit | None:
-    return next((unit for unit in catalog.units if segment_id(unit.context, unit.source) == identity), None)
 
 
 def _clean(target: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.core.model import Severity, State, segment_id
+from app.core.model import Severity, State
 from app.errors import UsageError
 from app.store.workspace import Workspace
 from app.workflow.checking import findings_of
@@ -88,5 +88,5 @@ def progress_of(workspace: Workspace, slug: str, locale: str, *, findings: bool 
         approved=states[State.APPROVED],
         errors=severities[Severity.ERROR] if findings else None,
         warnings=severities[Severity.WARNING] if findings else None,
-        next_segment=segment_id(first.context, first.source) if first else None,
+        next_segment=first.id if first else None,
     )

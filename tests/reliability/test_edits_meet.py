@@ -16,7 +16,7 @@ from places import Run
 from serving import CATALOG, SLUG, Client, serving
 
 from app.core import catalogs
-from app.core.model import State, segment_id
+from app.core.model import State
 
 EDITS = 25
 
@@ -47,7 +47,7 @@ def test_edit_by_another_program_survives_saves_in_the_browser(
 ) -> None:
     path = samples / CATALOG
     units = catalogs.parse(path.read_bytes()).units
-    ours = [segment_id(unit.context, unit.source) for unit in units[::2]]
+    ours = [unit.id for unit in units[::2]]
     theirs = {unit.key for unit in units[1::2]}
     codes: Counter[int] = Counter()
     stop, chance, edits = Event(), random.Random(1), {}
@@ -119,7 +119,7 @@ def test_two_servers_and_update_lose_no_save(samples: Path, passeur: Run) -> Non
             thread.join()
     assert max(Counter(accepted).values()) == 1
     held = {
-        segment_id(unit.context, unit.source): unit.target
+        unit.id: unit.target
         for unit in catalogs.parse((samples / CATALOG).read_bytes()).units
     }
     assert all(held[segment] in last[segment] for segment in last)

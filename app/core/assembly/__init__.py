@@ -33,12 +33,11 @@ def assemble(
     A target is usable when approved; with Fallback.DRAFT when there is one. `missing` lists the others in every case.
     `mark` wraps the text of each segment of the running text (not of titles, front matter and attributes).
     """
-    units = {unit.key: unit for unit in catalog.units}
     targets: dict[int, str] = {}
     missing: list[str] = []
     drafts = 0
     for index, segment in enumerate(segments):
-        unit = units.get((segment.context, segment.source)) or units.get((None, segment.source))
+        unit = catalog.unit_of(segment)
         target = _usable(unit, fallback)
         if not target:
             missing.append(segment.id)

@@ -11,7 +11,7 @@ import polib
 from app.core.catalogs import header, margins
 from app.core.catalogs.decoding import RESTORE, refusal
 from app.core.catalogs.scanning import Entry, Scan
-from app.core.model import Catalog, State, Unit
+from app.core.model import Catalog, Key, State, Unit
 
 FUZZY = (State.DRAFT, State.STALE, State.NEEDS_WORK)
 
@@ -71,9 +71,9 @@ def _assembled(pairs: list[tuple[polib.POEntry, Entry]], remarks: list[str], *, 
     comments: tuple[str, ...] = ()
     units: list[Unit] = []
     obsolete: list[Unit] = []
-    lines: dict[tuple[str | None, str], int] = {}
+    lines: dict[Key, int] = {}
     for entry, place in pairs:
-        key: tuple[str | None, str] = (entry.msgctxt, entry.msgid)
+        key: Key = (entry.msgctxt, entry.msgid)
         _check(key, entry, place, first=lines.get(key, 0), path=path)
         lines[key] = place.line
         if place.obsolete:
@@ -91,7 +91,7 @@ def _assembled(pairs: list[tuple[polib.POEntry, Entry]], remarks: list[str], *, 
     return Catalog(header.value(fields, "Language"), fields, comments, tuple(units), tuple(obsolete))
 
 
-def _check(key: tuple[str | None, str], entry: polib.POEntry, place: Entry, *, first: int, path: str) -> None:
+def _check(key: Key, entry: polib.POEntry, place: Entry, *, first: int, path: str) -> None:
     reason, fix = "", RESTORE
     if first:
         reason = "the header stands twice" if key == (None, "") else "this entry stands twice"

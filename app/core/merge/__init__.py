@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.core.merge import change, headers
-from app.core.merge.alignment import Key, align
+from app.core.merge.alignment import align
 from app.core.merge.numbers import Locales
-from app.core.model import Catalog, Segment, State, Unit
+from app.core.model import Catalog, Key, Segment, State, Unit
 
 UNSPACED = ("ja", "zh", "th")
 
@@ -75,7 +75,7 @@ def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict
 
 def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locales: Locales) -> Found:
     """Units whose source is there again: live, obsolete, or outdated by an edit that was taken back."""
-    live, gone = {unit.key: unit for unit in before.units}, {unit.key: unit for unit in before.obsolete}
+    gone = {unit.key: unit for unit in before.obsolete}
     present = set(keys)
     outdated: dict[Key, Unit] = {
         (None, unit.previous_source): unit
@@ -86,7 +86,7 @@ def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Ke
     used: set[Key] = set()
     for key in dict.fromkeys(keys):
         old = renamed.get(key, key)
-        if unit := live.get(old) or gone.get(old):
+        if unit := before.by_key.get(old) or gone.get(old):
             units[key] = unit
             used.add(old)
         elif unit := outdated.get(key):

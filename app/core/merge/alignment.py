@@ -15,8 +15,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 
 from app.core.merge.likeness import Wording, likeness, may_be_alike, share
-
-Key = tuple[str | None, str]
+from app.core.model import Key
 
 IN_PLACE = 48  # likeness asked of a pair in the same gap; unrelated French sentences reach 44
 ALONE = 30  # of two headings that are the only change in their gap, others having moved away from it
