@@ -5,6 +5,7 @@ the rule data shipped beside its code. Bad content is data (findings with a plac
 all raises.
 
     model          the words: Document Block Segment InlineCode Unit Catalog Match Finding
+    locales        the language of a locale, and where it is written without spaces
     events         Markdown as its parser reads it, by character
     inline         text with markup <-> text parts and inline codes
     numbers        the values of a text: numbers, amounts, dates, times

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
@@ -11,10 +10,8 @@ from app.core.assembly.splices import Piece, Splice, filled, place, spliced
 from app.core.assembly.writers import WRITERS
 from app.core.assembly.writing import plain, written
 from app.core.documents.regions import codes
+from app.core.locales import has_space_between_sentences
 from app.core.model import Block, Document, InlineCode, Segment
-
-# Locales that put no space between sentences (DESIGN 3).
-UNSPACED = frozenset(("ja", "zh", "yue", "th"))
 
 Mark = Callable[[Segment, str], str]
 
@@ -31,7 +28,7 @@ class Composer:
         self.segments = segments
         self.targets = targets
         self.nesting = Nesting(document, segments)
-        self.spaced = re.split("[-_]", locale)[0].lower() not in UNSPACED
+        self.spaced = has_space_between_sentences(locale)
         self.newline = next((end for end in ("\r\n", "\n", "\r") if end in document.text), "\n")
         self._cache: dict[tuple[int, frozenset[int]], list[Splice]] = {}
 

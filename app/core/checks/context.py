@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core import inline
+from app.core.locales import language
 from app.core.model import InlineCode, Unit
 
 READ_AS_WORDS = frozenset({"code", "url", "variable"})
@@ -24,10 +25,9 @@ class Context:
     def language(self) -> str:
         return language(self.locale)
 
-
-def language(locale: str) -> str:
-    """The language of a locale: `pt` of `pt_BR`."""
-    return locale.replace("-", "_").split("_", 1)[0].lower()
+    @property
+    def source_language(self) -> str:
+        return language(self.source_locale)
 
 
 def read(unit: Unit, *, locale: str, source_locale: str, labels: frozenset[str]) -> Context:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from app.core.checks.context import Context, without_codes
+from app.core.locales import UNSPACED_WORDS
 from app.core.model import Finding, Severity, Unit
 
 NAME = "doubled words"
 DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)(?:\s+)(\1)(?![\w'’-])", re.IGNORECASE)
-UNSPACED = frozenset({"ja", "zh", "yue", "th", "lo", "km", "my", "vi"})  # vi doubles words to soften them
+DOUBLING = UNSPACED_WORDS | {"vi"}  # Vietnamese doubles words to soften them
 RIGHT = {
     "ca": "molt que",
     "de": "die das der den dem sie wir",
@@ -24,7 +25,7 @@ RIGHT = {
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
-    if context.language in UNSPACED or DOUBLED.search(unit.source):
+    if context.language in DOUBLING or DOUBLED.search(unit.source):
         return
     right = RIGHT.get(context.language, "").split()
     for match in DOUBLED.finditer(without_codes(unit.target, context.target_codes, words="0")):

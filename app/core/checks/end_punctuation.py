@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.core.checks.context import Context, language, without_codes
+from app.core.checks.context import Context, without_codes
 from app.core.model import Finding, Severity, Unit
 
 NAME = "end punctuation"
@@ -42,7 +42,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     target = without_codes(unit.target, context.target_codes, words="x")
     if not source.strip() or not target.strip():
         return
-    wanted, found = _marks(source, language(context.source_locale)), _marks(target, context.language)
+    wanted, found = _marks(source, context.source_language), _marks(target, context.language)
     if wanted & found or wanted == found:
         return
     end = len(target.rstrip(CLOSERS))
@@ -63,12 +63,12 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield _finding(f"The source ends without “{_last(target)}”: take it off the target.", end, "")
 
 
-def _marks(text: str, tongue: str) -> set[str]:
+def _marks(text: str, language: str) -> set[str]:
     """The marks a text ends with, in one writing: {"?", "!"} of "？！", {"…"} of "...", empty if none."""
     text = text.rstrip(CLOSERS)
     if text.endswith(("...", "。。。")):
         return {"…"}
-    marks = {**MARKS, ";": "?", "\u037e": "?"} if tongue == "el" else MARKS
+    marks = {**MARKS, ";": "?", "\u037e": "?"} if language == "el" else MARKS
     found = set()
     while text and text[-1] in marks:
         found.add(marks[text[-1]])
@@ -81,15 +81,15 @@ def _last(text: str) -> str:
     return "..." if text.endswith("...") else text[-1:]
 
 
-def _wanted_mark(source: str, wanted: set[str], tongue: str) -> str:
+def _wanted_mark(source: str, wanted: set[str], language: str) -> str:
     mark = MARKS.get(_last(source)[-1:], ".") if len(wanted) > 1 else next(iter(wanted))
-    return OWN_MARKS.get(tongue, {}).get(mark, mark)
+    return OWN_MARKS.get(language, {}).get(mark, mark)
 
 
-def _may_lack(source: str, target: str, wanted: set[str], tongue: str) -> bool:
+def _may_lack(source: str, target: str, wanted: set[str], language: str) -> bool:
     if wanted == {"."} and ABBREVIATION.search(source.rstrip()):
         return True
-    if tongue not in BRACKETS_ARE_ENDS:
+    if language not in BRACKETS_ARE_ENDS:
         return False
     return target.rstrip()[-1] in "」』）)】》" or (wanted == {"."} and _is_fragment(source, target))
 
@@ -99,16 +99,16 @@ def _is_fragment(source: str, target: str) -> bool:
     return source.lstrip(CLOSERS)[:1].islower() and len(target) <= FRAGMENT and "。" not in target
 
 
-def _may_add(source: str, found: set[str], tongue: str) -> bool:
+def _may_add(source: str, found: set[str], language: str) -> bool:
     """A salutation ends with a comma in French, with a colon in Spanish and Portuguese, "!" in older German."""
     if not source.rstrip(CLOSERS).endswith(","):
         return False
-    return found <= {":", "!"} or (tongue in BRACKETS_ARE_ENDS and found == {"."})
+    return found <= {":", "!"} or (language in BRACKETS_ARE_ENDS and found == {"."})
 
 
-def _may_differ(wanted: set[str], found: set[str], tongue: str) -> bool:
+def _may_differ(wanted: set[str], found: set[str], language: str) -> bool:
     """Japanese and Chinese introduce a list with 。 as well as with ：."""
-    return tongue in BRACKETS_ARE_ENDS and wanted <= {":", "…"} and found == {"."}
+    return language in BRACKETS_ARE_ENDS and wanted <= {":", "…"} and found == {"."}
 
 
 def _finding(message: str, end: int, mark: str) -> Finding:

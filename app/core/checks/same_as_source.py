@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.core.checks.context import Context, language, without_codes
+from app.core.checks.context import Context, without_codes
 from app.core.model import Finding, Severity, Unit
 
 NAME = "same as source"
@@ -28,7 +28,7 @@ LONG = 3  # words in small letters that make a sentence even without a function 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
     """Names (capitals), numbers, addresses, code and short loan words ("open source") may stay as they are."""
-    if context.language == language(context.source_locale):
+    if context.language == context.source_language:
         return
     source = without_codes(unit.source, context.source_codes)
     if _words(source) != _words(without_codes(unit.target, context.target_codes)):
@@ -36,7 +36,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if _is_name(source.strip(), unit):
         return
     small = [word for word in _words(source) if word[0].islower()]
-    telling = FUNCTION_WORDS.get(language(context.source_locale), frozenset()).intersection(small)
+    telling = FUNCTION_WORDS.get(context.source_language, frozenset()).intersection(small)
     if len(small) >= LONG or (len(small) >= 2 and telling):
         yield Finding(
             NAME,
@@ -47,7 +47,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 
 
 def _is_name(source: str, unit: Unit) -> bool:
-    """Whether a French source is a name with its article, or a street: the post wants it as it is."""
+    """Whether a French source is a name with its article, or a street: letters only arrive when it is written so."""
     heading = any(note.startswith("heading") for note in unit.notes)
     return bool(STREET.fullmatch(source) or (NAME_WITH_ARTICLE.fullmatch(source) and not heading))
 

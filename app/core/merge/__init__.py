@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from app.core.locales import has_space_between_sentences
 from app.core.merge import change, headers
 from app.core.merge.alignment import align
 from app.core.merge.numbers import Locales
 from app.core.model import Catalog, Key, Segment, State, Unit
-
-UNSPACED = ("ja", "zh", "th")
 
 
 def merge(
@@ -123,7 +122,7 @@ def _changed(
 def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locales: Locales) -> list[Unit]:
     """What becomes of units under their new sources; people's comments go on with the first."""
     if len(parents) > 1:
-        space = "" if locales.target.startswith(UNSPACED) else " "
+        space = " " if has_space_between_sentences(locales.target) else ""
         return [change.joined(parents, sources[0], space=space)]
     unit = parents[0]
     if len(sources) == 1 or unit.state is State.EMPTY:

@@ -15,12 +15,13 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+from app.core.locales import UNSPACED_WORDS
+
 from . import spelled
 from .cldr import data_of
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|[%‰$€£¥￥₩₹°ºª]")
 ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
-UNSPACED = ("ja", "zh", "yue", "th", "lo", "km", "my")
 UNITS = """
     length-kilometer length-meter length-centimeter length-millimeter length-micrometer length-nanometer length-mile
     length-foot length-inch digital-petabyte digital-terabyte digital-gigabyte digital-megabyte digital-kilobyte
@@ -90,7 +91,7 @@ def lexicon(locale: str) -> Lexicon:
         builder.add(phrase, "number", Fraction(value))
     for phrase in words.get("ambiguous", ()):
         builder.add(phrase, "vague", True)
-    unspaced = data.language in UNSPACED
+    unspaced = data.language in UNSPACED_WORDS
     symbols = data.number_symbols.get("latn", data.number_symbols)
     short = data.date_formats["short"].pattern
     return Lexicon(
