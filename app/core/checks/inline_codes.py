@@ -37,14 +37,14 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     for code in _surplus(source, target):
         yield _finding(
             code,
-            f"{_named(code, context.source_codes)} of the source is missing: put it into the target.",
+            f"{_named(code)} of the source is missing: put it into the target.",
             source_span=_span(code, context.source_codes),
             suggestion=code.text if code.role == "alone" else None,
         )
     for code in _surplus(target, source):
         yield _finding(
             code,
-            f"{_named(code, context.target_codes)} is not in the source: take it out of the target.",
+            f"{_named(code)} is not in the source: take it out of the target.",
             target_span=_span(code, context.target_codes),
         )
 
@@ -74,7 +74,7 @@ def _identity(code: InlineCode) -> tuple[str, ...]:
     return (code.kind, code.text)
 
 
-def _named(code: InlineCode, codes: tuple[InlineCode, ...]) -> str:
+def _named(code: InlineCode) -> str:
     words = WORDS.get(code.kind, code.kind)
     if code.kind == "html" and code.role == "alone" and TAG.match(code.text):
         return f"The {words} {code.text} (not paired with another)"

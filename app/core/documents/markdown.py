@@ -60,13 +60,13 @@ class _Walk:
         self.source = source
         self.labels = labels
         self.containers: list[Event] = []
-        self.run_of: list[Event] = []  # inline events that belong together
+        self.waiting: list[Event] = []  # inline events that belong together
         self.pieces: list[Event] = []  # lines of the HTML block being read
 
     def run(self, found: list[Event]) -> Iterator[Block]:
         for event in found:
             if event.name in _INLINE and not self._inside("CodeBlock"):
-                self.run_of.append(event)
+                self.waiting.append(event)
                 continue
             yield from self._flush()
             if event.name == "Html":
@@ -83,9 +83,9 @@ class _Walk:
         return bool(self.containers) and self.containers[-1].name == name
 
     def _flush(self) -> Iterator[Block]:
-        if not self.run_of:
+        if not self.waiting:
             return
-        run, self.run_of = self.run_of, []
+        run, self.waiting = self.waiting, []
         depth = sum(event.name == "BlockQuote" for event in self.containers)
         kind, level = self._kind()
         block = replace(self._region(run, depth=depth), kind=kind, level=level)

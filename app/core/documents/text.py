@@ -9,7 +9,6 @@ from app.core.documents.regions import Source, has_words, spliced
 from app.core.model import Block, Document
 
 _PARAGRAPH = re.compile(r"[^\r\n]*\S[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]*\S[^\r\n]*)*")
-_MARKS = re.compile(r"[ \t>]*")
 
 
 def parse(text: str, *, front_matter_keys: Sequence[str] = ()) -> Document:

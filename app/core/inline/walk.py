@@ -74,7 +74,7 @@ class _Walk:
             kind, size = _DELIMITERS[event.name]
             if kind == "strike" and self.text.startswith("~~", event.start):
                 size = 2
-            value = _link_value(self.text, event) if kind == "link" else ""
+            value = _link_value(event) if kind == "link" else ""
             self.open.append(Found(event.start, event.start + size, kind, role="open", value=value))
             self.last = event.start + size
 
@@ -83,8 +83,8 @@ class _Walk:
             return
         first = self.open.pop()
         end = _reference_end(self.text, event)
-        size = self.last if first.kind == "link" else end - (first.end - first.start)
-        second = Found(size, end, first.kind, role="close", value=first.value)
+        start = self.last if first.kind == "link" else end - (first.end - first.start)
+        second = Found(start, end, first.kind, role="close", value=first.value)
         first.value = ""
         first.partner, second.partner = second, first
         self.found += [first, second]
@@ -129,6 +129,6 @@ def _reference_end(text: str, event: Event) -> int:
     return event.end
 
 
-def _link_value(text: str, event: Event) -> str:
+def _link_value(event: Event) -> str:
     """`][label]` for all three ways to write a reference link, else nothing (the text itself counts)."""
     return f"][{event.data['id']}]" if event.data["link_type"] in ("Collapsed", "Shortcut") else ""
