@@ -97,19 +97,16 @@ class Workspace:
         _check_slug(slug)
         return self._inside(self._catalog(slug, self._known(locale)))
 
-    def glossary_path(self, locale: str) -> Path:
-        return self._inside(self.root / "locales" / self._known(locale) / "glossary.csv")
-
     def export_folder(self, locale: str) -> Path:
         """dist/<locale>; also for the source locale, whose issues can be exported as they are."""
         if locale != self.config.source_locale:
             self._known(locale)
         return self._inside(self.root / "dist" / locale)
 
-    def export_path(self, slug: str, locale: str, extension: str) -> Path:
+    def export_path(self, slug: str, locale: str, *, extension: str) -> Path:
         """dist/<locale>/<slug>.<extension>."""
         _check_slug(slug)
-        return self._inside(self.export_folder(locale) / f"{slug}.{extension.removeprefix('.')}")
+        return self._inside(self.export_folder(locale) / f"{slug}.{extension}")
 
     def relative(self, path: Path) -> str:
         """`path` as messages and `#:` lines name it: seen from the root, with `/`."""

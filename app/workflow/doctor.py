@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app import engines
 from app.errors import PasseurError, UsageError
 from app.store import atomic
-from app.store.workspace import Workspace
+from app.store.workspace import SLUG_RULE, Workspace
 from app.workflow.ingest import ingest
 
 
@@ -50,6 +50,8 @@ def _files(workspace: Workspace) -> Iterator[Diagnosis]:
         problems += _unreadable(workspace, slug)
     for problem in problems:
         yield Diagnosis("file", False, problem)
+    for name in workspace.unnamed_sources():
+        yield Diagnosis("file", None, f"{name} is no issue, as its name is no slug. {SLUG_RULE}", "Rename it.")
     if not problems:
         yield Diagnosis("files", True, f"{len(slugs)} issues in {len(workspace.config.locales)} locales can be read.")
 

@@ -24,11 +24,16 @@ class Exported:
 
     issue: str
     locale: str
-    name: str  # file name
+    extension: str
     media_type: str
     data: bytes
     from_source: int  # gaps filled with the source
     from_drafts: int  # targets used though nobody approved them
+
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return f"{self.issue}.{self.extension}"
 
 
 def export(
@@ -66,7 +71,7 @@ def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, local
     return Exported(
         issue=issue.slug,
         locale=locale,
-        name=f"{issue.slug}.{exporter.extension}",
+        extension=exporter.extension,
         media_type=exporter.media_type,
         data=text.encode("utf-8"),
         from_source=assembled.from_source,
@@ -111,7 +116,9 @@ def _excerpt(source: str) -> str:
 
 def write(workspace: Workspace, exported: Exported, *, output: Path | None = None) -> Path:
     """Save under dist/<locale>/, or under `output`/<locale>/; the path it went to. DiskError when it cannot."""
-    folder = (output / exported.locale) if output else workspace.export_folder(exported.locale)
-    path = folder / exported.name
+    if output:
+        path = output / exported.locale / exported.name
+    else:
+        path = workspace.export_path(exported.issue, exported.locale, extension=exported.extension)
     atomic.write(path, exported.data)
     return path

@@ -9,7 +9,6 @@ from typing import Literal
 
 from app.core import documents, segmentation
 from app.core.model import Document, Segment
-from app.errors import InputError
 from app.store.workspace import Workspace
 
 PARSED = 32  # documents kept parsed: the ones being reviewed now
@@ -23,7 +22,7 @@ class Issue:
     path: str  # "source_issues/<slug>.md", as catalogs refer to it
     document: Document
     segments: tuple[Segment, ...]
-    locale: str = "fr"  # the language it is written in
+    locale: str = "fr"  # the source's
 
     @property
     def title(self) -> str:
@@ -40,16 +39,14 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
     path = workspace.relative(source)
     text = workspace.read_source(slug)
     config = workspace.config
-    try:
-        document, segments = _parse(
-            text,
-            documents.FORMATS[source.suffix],
-            config.translate_front_matter,
-            config.source_locale,
-            config.segmentation,
-        )
-    except InputError as error:
-        raise InputError(error.reason, path=path, line=error.line, fix=error.fix) from None
+    document, segments = _parse(
+        text,
+        path=path,
+        format=documents.FORMATS[source.suffix],
+        keys=config.translate_front_matter,
+        locale=config.source_locale,
+        by=config.segmentation,
+    )
     return Issue(slug=slug, path=path, document=document, segments=segments, locale=config.source_locale)
 
 
@@ -66,7 +63,7 @@ def asset_reader(workspace: Workspace, slug: str) -> Callable[[str], bytes | Non
 
 @lru_cache(maxsize=PARSED)
 def _parse(
-    text: str, format_: str, keys: tuple[str, ...], locale: str, by: Literal["sentence", "paragraph"]
+    text: str, *, path: str, format: str, keys: tuple[str, ...], locale: str, by: Literal["sentence", "paragraph"]
 ) -> tuple[Document, tuple[Segment, ...]]:
-    document = documents.parse(text, format=format_, front_matter_keys=keys)
+    document = documents.parse(text, format=format, front_matter_keys=keys, path=path)
     return document, segmentation.segment(document, locale=locale, by=by)

@@ -84,7 +84,7 @@ def test_hostile_names_lead_nowhere(workspace: Workspace, name: str) -> None:
         assert "\n" not in str(refused.value)
     for give in (
         lambda: workspace.catalog_path(name, "en"),
-        lambda: workspace.export_path(name, "en", "md"),
+        lambda: workspace.export_path(name, "en", extension="md"),
         lambda: workspace.write_source(name, "text"),
     ):
         try:
@@ -93,7 +93,7 @@ def test_hostile_names_lead_nowhere(workspace: Workspace, name: str) -> None:
             continue
         assert workspace_module.SLUG.fullmatch(name)
         assert path.is_relative_to(workspace.root)
-    for give_locale in (workspace.glossary_path, workspace.export_folder, lambda one: workspace.catalog_path("a", one)):
+    for give_locale in (workspace.export_folder, lambda one: workspace.catalog_path("a", one)):
         with pytest.raises(UsageError):
             give_locale(name)
     after = _tree(workspace.root.parent)
@@ -120,9 +120,8 @@ def test_paths_follow_the_layout(workspace: Workspace) -> None:
         return workspace.relative(path)
 
     assert seen(workspace.catalog_path("notes", "de")) == "locales/de/LC_MESSAGES/notes.po"
-    assert seen(workspace.export_path("notes", "de", ".html")) == "dist/de/notes.html"
+    assert seen(workspace.export_path("notes", "de", extension="html")) == "dist/de/notes.html"
     assert seen(workspace.export_folder("fr")) == "dist/fr"
-    assert seen(workspace.glossary_path("ja")) == "locales/ja/glossary.csv"
     assert seen(workspace.state_folder) == ".passeur"
 
 
