@@ -77,9 +77,9 @@ def test_second_update_changes_no_byte(samples: Path) -> None:
 
 def test_committed_catalogs_are_up_to_date(samples: Path) -> None:
     workspace = workspace_at(samples)
-    slugs = [slug for slug in workspace.slugs() if workspace.catalog_path(slug, "en").exists()]
-    assert len(slugs) == 2
-    assert not any(one.changed for one in update(workspace, slugs, locales=workspace.config.locales, check=True))
+    done = list(update(workspace, workspace.slugs(), locales=workspace.config.locales, check=True))
+    assert len(done) == 12
+    assert not any(one.changed for one in done)
 
 
 def test_every_state_is_present_in_the_sample_under_review(samples: Path) -> None:
