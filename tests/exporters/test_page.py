@@ -104,6 +104,8 @@ def test_nothing_in_a_page_runs(hostile: str) -> None:
         ("b\n", "---\nlang: de\n---\n\nb\n"),
         ("---\n---\nb\n", "---\nlang: de\n---\nb\n"),
         ("# a\n\n---\n\nb\n", "---\nlang: de\n---\n\n# a\n\n---\n\nb\n"),
+        ("---\n\na\n\n---\n", "---\nlang: de\n---\n\n---\n\na\n\n---\n"),
+        ("---\ntitle: a\n...\nb\n", "---\ntitle: a\nlang: de\n...\nb\n"),
     ],
 )
 def test_markdown_says_its_language_and_nothing_else_changes(text: str, expected: str) -> None:
