@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.core.catalogs.decoding import CONVERT, refusal
+from app.core.catalogs.scanning import FORMS_LIMIT
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -13,7 +14,6 @@ UTF8 = "text/plain; charset=UTF-8"
 CHARSET = re.compile(r"charset=[ \t]*([^\s;]+)", re.IGNORECASE)
 PLURAL = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=([n0-9\s()?:%=!<>&|+*/-]++);?\s*")
 PLURAL_TEMPLATE = "nplurals=INTEGER; plural=EXPRESSION;"
-FORMS_LIMIT = 100
 
 
 def read(text: str) -> Fields:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from app.core.documents.regions import Source, encoded, has_words, spliced
+from app.core.inline.codes import UNTRANSLATED
 from app.core.model import Block, Document
 
 # No `<` inside a tag: the scan stays linear whatever is left open.
@@ -25,7 +26,6 @@ _ATTRIBUTE = re.compile(r"(?<![\w:-])([A-Za-z][\w:-]{0,60})\s*=\s*(\"[^\"]*\"|'[
 _READ = ("alt", "title", "aria-label", "placeholder")
 _LEFT_ALONE = frozenset(["script", "style", "pre", "textarea", "svg", "math", "template", "noscript"])
 _HEADING = re.compile(r"h[1-6]")
-_UNTRANSLATED = re.compile(r"\btranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 _INLINE = frozenset(
     re.findall(
         r"\w+",
@@ -108,7 +108,7 @@ def _read_tags(text: str) -> Iterator[Tag]:
     depth = 0
     for tag in tags(text):
         if first is None:
-            if tag.close or tag.name in _INLINE or not _UNTRANSLATED.search(tag.rest):
+            if tag.close or tag.name in _INLINE or not UNTRANSLATED.search(tag.rest):
                 yield tag
             else:
                 first, depth = tag, 1

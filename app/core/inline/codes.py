@@ -21,7 +21,7 @@ _VOID = frozenset(
 )
 # Elements whose words are no prose, and any element that says so.
 _OPAQUE = frozenset(("code", "kbd", "samp", "var", "script", "style", "svg", "math"))
-_UNTRANSLATED = re.compile(r"\btranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
+UNTRANSLATED = re.compile(r"\btranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 
 
 class Found:
@@ -40,7 +40,7 @@ def opaque(found: list[Found], text: str) -> list[Found]:
     for code in found:
         if code.kind == "html" and code.role == "open" and code.partner:
             match = TAG.fullmatch(text, code.start, code.end)
-            if match and (match.group(2).lower() in _OPAQUE or _UNTRANSLATED.search(match.group(3))):
+            if match and (match.group(2).lower() in _OPAQUE or UNTRANSLATED.search(match.group(3))):
                 whole.append(Found(code.start, code.partner.end, "html"))
     if not whole:
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from app.core.numbers.cldr import data_of
+from app.core.numbers.cldr import data_of, symbols
 from app.core.numbers.digits import value
 
 _MYRIAD = {"兆": 10**12, "億": 10**8, "万": 10**4}
@@ -28,9 +28,7 @@ def rewritten(text: str, old: Fraction, *, new: Fraction, written: str, locale: 
     """`new` in the form of `text`, which tells `old`; `written` is how the French source has it."""
     if _MYRIADS.fullmatch(text):
         return _in_myriads(new, commas="," in text)
-    symbols = data_of(locale).number_symbols
-    symbols = symbols.get("latn", symbols)
-    decimal = str(symbols["decimal"])
+    decimal = str(symbols(locale)["decimal"])
     told = value(text, decimal)
     if not told or not old:
         return None
@@ -49,12 +47,10 @@ def _group_mark(old: str, new: str, *, written: str, locale: str) -> str:
     """What stands between thousands: as in the old number; where that is too short to tell, as in the source."""
     if mark := re.search(r"\D", old):
         return mark.group()
-    data = data_of(locale)
-    few = str(data) in _FROM_FIVE_DIGITS and len(new) < 5
+    few = str(data_of(locale)) in _FROM_FIVE_DIGITS and len(new) < 5
     if len(old) > 3 or few or not _GROUPED_IN_FRENCH.search(written):
         return ""
-    symbols = data.number_symbols
-    return str(symbols.get("latn", symbols)["group"])
+    return str(symbols(locale)["group"])
 
 
 def _in_myriads(amount: Fraction, *, commas: bool) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.core.model import Catalog
+from app.core.numbers.cldr import data_of, is_known
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -33,11 +34,9 @@ def completed(previous: Catalog | None, *, locale: str, source_locale: str) -> F
 
 def _plural_forms(locale: str) -> str:
     """gettext's plural rule of a locale, from CLDR; none for a locale that Babel does not know."""
-    from babel import Locale, UnknownLocaleError  # here: only a new catalog asks
-    from babel.messages.plurals import get_plural
+    from babel.messages.plurals import get_plural  # here: only a new catalog asks
 
-    try:
-        plural = get_plural(Locale.parse("pt_PT" if locale == "pt" else locale))
-    except (UnknownLocaleError, ValueError):
+    if not is_known(locale):
         return ""
+    plural = get_plural(data_of(locale))
     return f"nplurals={plural.num_plurals}; plural={plural.plural_expr};"

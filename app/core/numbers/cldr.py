@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -16,6 +17,12 @@ def data_of(locale: str) -> Locale:
     from babel import Locale  # every command imports this package; Babel costs only those that read numbers
 
     return Locale.parse("pt_PT" if locale == "pt" else locale.replace("-", "_"))
+
+
+def symbols(locale: str) -> Mapping[str, Any]:
+    """The signs of a locale's numbers in western digits: "decimal", "group"."""
+    found: Mapping[str, Any] = data_of(locale).number_symbols
+    return found.get("latn", found)  # type: ignore[no-any-return]
 
 
 def is_known(locale: str) -> bool:

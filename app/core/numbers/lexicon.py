@@ -18,7 +18,7 @@ from typing import Any
 from app.core.locales import UNSPACED_WORDS
 
 from . import spelled
-from .cldr import data_of
+from .cldr import data_of, symbols
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|[%‰$€£¥￥₩₹°ºª]")
 ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
@@ -92,11 +92,10 @@ def lexicon(locale: str) -> Lexicon:
     for phrase in words.get("ambiguous", ()):
         builder.add(phrase, "vague", True)
     unspaced = data.language in UNSPACED_WORDS
-    symbols = data.number_symbols.get("latn", data.number_symbols)
     short = data.date_formats["short"].pattern
     return Lexicon(
         locale=locale,
-        decimal=str(symbols.get("decimal", ".")),
+        decimal=str(symbols(locale).get("decimal", ".")),
         month_first=short.find("M") < short.find("d"),
         phrases=builder.phrases,
         exact=builder.exact,
