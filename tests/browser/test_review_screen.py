@@ -162,6 +162,38 @@ def test_undo_gives_back_a_stale_unit_with_its_old_source(review, server):
     assert entry(server.catalog(), "Sie legt um 7 Uhr ab.") == before
 
 
+def test_alt_z_undoes_one_approval_after_the_other(review, server):
+    before = server.catalog()
+    review.keyboard.press("Control+Enter")
+    review.keyboard.press("Control+Enter")
+    saved(review)
+    for identity in (FERRY, HELLO):
+        review.keyboard.press("Alt+z")
+        expect(row(review, identity)).to_have_class(re.compile("active"))
+        expect(state(review, identity)).to_have_text("Draft")
+        saved(review)
+    review.keyboard.press("Alt+z")
+    expect(review.locator("#announce")).to_have_text("Nothing to undo.")
+    assert entry(server.catalog(), "Guten Tag an alle.") == entry(before, "Guten Tag an alle.")
+
+
+def test_quick_approvals_leave_one_notice_and_the_editor_in_sight(review):
+    for number in (3, 4):
+        review.keyboard.press("Control+Enter")
+        expect(review.locator(".notice").last).to_contain_text(f"Approved {number}")
+    expect(review.locator(".notice")).to_have_count(1)
+
+
+def test_after_the_last_approval_the_keyboard_stays_at_its_row(page, server, complaints):
+    page.goto(f"{server.address}/?token=a-token-of-this-test")
+    page.goto(f"{server.address}/review/de/lettre?state=draft")
+    expect(page.locator("#target")).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Control+Enter")
+    expect(page.locator("#announce")).to_contain_text("Nothing left to review here.")
+    expect(row(page, FERRY).locator(".number")).to_be_focused()
+
+
 def test_leaving_a_row_keeps_what_was_typed(review, server):
     review.locator("#target").fill("Hallo.")
     review.keyboard.press("Escape")
@@ -355,3 +387,28 @@ def test_on_a_small_screen_the_preview_covers_the_rows_and_a_sentence_leads_back
     page.frame_locator("#preview iframe:not(.behind)").locator(f'[data-segment="{TICKETS}"]').click()
     expect(page.locator("#preview")).to_be_hidden()
     expect(row(page, TICKETS).locator("#target")).to_be_focused()
+
+
+def test_text_typed_for_a_segment_that_left_comes_back_after_a_reload(review, server, complaints):
+    complaints.expected += ["404", "409"]
+    source = server.root / "source_issues/lettre.md"
+    review.locator("#target").fill("Mein langer Text.")
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("Bonjour à tous.", "Bonsoir à tous."), encoding="utf-8")
+    review.keyboard.press("Control+Enter")
+    expect(row(review, HELLO).locator(".conflict")).to_contain_text("Mein langer Text.")
+    expect(review.locator(".notice").last).to_contain_text("has left the issue")
+    review.reload()
+    expect(review.locator(".stray")).to_contain_text("Mein langer Text.")
+    review.locator(".stray button", has_text="Throw it away").click()
+    review.reload()
+    expect(review.locator("#target")).to_be_visible()
+    expect(review.locator(".stray")).to_have_count(0)
+
+
+def test_the_same_text_by_another_hand_counts_as_saved(review, server):
+    review.locator("#target").fill("Guten Tag allen.")
+    expect(review.locator("#saved")).to_have_text("Not saved yet")
+    server.edit("Guten Tag an alle.", "Guten Tag allen.")
+    saved(review)
+    expect(review.locator(".conflict")).to_have_count(0)

@@ -42,10 +42,20 @@ export function show(row, { mine, current, choose }) {
 export function showLeft(row, { mine }) {
   clear(row);
   row.remark("No longer in the issue");
-  const words = "The source of this segment has changed, so there is nowhere to save this text. Copy it before you reload the page.";
+  const words = "The source of this segment has changed, so there is nowhere to save this text. Copy what you need; it is shown once more after a reload.";
   const panel = element("section", { className: "conflict", role: "group", ariaLabel: "No longer in the issue" });
   panel.append(element("p", { text: words }), side("Mine", { text: mine, like: row.text }));
   row.cell.prepend(panel);
+}
+
+// Typed for a segment that left the issue before the text was saved: stands over the rows until somebody throws it away.
+export function showStray(rows, { mine, like, discard }) {
+  const panel = element("section", { className: "conflict stray", role: "group", ariaLabel: "Text without a segment" });
+  const thrown = () => (discard(), panel.remove());
+  const button = element("button", { type: "button", text: "Throw it away", onclick: thrown });
+  const words = "You typed this for a segment that has since left the issue, and it was never saved. Copy what you need.";
+  panel.append(element("p", { text: words }), side("Mine", { text: mine, like }, button));
+  rows.prepend(panel);
 }
 
 function beside(panel, { current, like }) {

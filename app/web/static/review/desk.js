@@ -9,7 +9,7 @@ const UNSAVED = "Typed here, not saved";
 export class Desk {
   // main.js adds server, saver, editor, filter and preview, some of which report to the desk in turn.
   constructor({ rows, kept }) {
-    Object.assign(this, { rows, kept });
+    Object.assign(this, { rows, kept, done: [] });
   }
 
   // Deeds
@@ -53,6 +53,14 @@ export class Desk {
     this.editor.write(this.editor.row.source);
   }
 
+  // Takes back what was done last; again, what was done before that.
+  undo() {
+    if (this.saver.wishes.size) return announce("Still saving: undo once it is saved.");
+    const last = this.done.at(-1);
+    if (last) this.#undo(last);
+    else announce("Nothing to undo.");
+  }
+
   #nextReview(row) {
     return this.rows.after(row, (one) => one.needsReview && this.filter.accepts(one), { around: true });
   }
@@ -65,6 +73,7 @@ export class Desk {
       announce(`${word} ${row.number}, now ${next.number}, ${STATES[next.state].toLowerCase()}`);
     } else {
       this.editor.close();
+      row.reach();
       announce(`${word} ${row.number}. Nothing left to review here.`);
       standing("Saving…", "busy");
     }
@@ -80,7 +89,9 @@ export class Desk {
     this.filter.count();
   }
 
-  #undo(row, { before, target }) {
+  #undo(deed) {
+    const { row, before, target } = deed;
+    this.done = this.done.filter((one) => one !== deed);
     if (row.target !== target || this.saver.pending(row)) return notice(`${row.number} was changed since; nothing was undone.`);
     row.expect(before);
     this.saver.save(row, { ...before, before: row.snapshot() });
@@ -98,8 +109,9 @@ export class Desk {
     }
     row.update(segment);
     if (wish.word || wish.left) {
-      const word = wish.left ? "Saved" : wish.word;
-      notice(`${word} ${row.number}`, [["Undo", () => this.#undo(row, wish)]]);
+      const deed = { row, before: wish.before, target: wish.target };
+      this.done.push(deed);
+      notice(`${wish.left ? "Saved" : wish.word} ${row.number}`, [["Undo", () => this.#undo(deed)]], { kind: "done" });
     }
     this.filter.count();
     this.preview.refresh();
@@ -122,11 +134,18 @@ export class Desk {
     if (row.version === wish.version) row.restore(wish.before);
     this.kept.keep(row.id, { target: mine, version: row.version });
     standing("Not saved", "trouble");
-    if (current) this.#ask(row, { mine, current, state: wish.state });
-    else conflict.showLeft(row, { mine });
+    if (!current) return this.#leftIssue(row, mine);
+    this.#ask(row, { mine, current, state: wish.state });
     announce(`Segment ${row.number} was changed elsewhere; both texts are on screen.`);
     if (this.editor.row === row) return row.node.scrollIntoView({ block: "start" });
     notice(`${row.number} was changed elsewhere; your text is kept.`, [[`Show ${row.number}`, () => this.editor.open(row)]]);
+  }
+
+  #leftIssue(row, mine) {
+    conflict.showLeft(row, { mine });
+    const words = `Segment ${row.number} has left the issue; your text is kept, to be copied.`;
+    announce(words);
+    if (this.editor.row !== row) notice(words, [[`Show ${row.number}`, () => this.editor.open(row)]]);
   }
 
   // What the editor reports
@@ -165,6 +184,7 @@ export class Desk {
     this.kept.forget(row.id);
     row.update(segment);
     if (active) this.editor.reload();
+    if (active && mine !== null) standing("Saved"); // the same text by another hand
     row.remark("Changed elsewhere");
     this.filter.stay(row);
     this.filter.count();
@@ -181,6 +201,9 @@ export class Desk {
       else if (text.version !== row.version) this.#askAgain(row, text);
       else if (text.state) this.#save(row, text);
       else row.remark(UNSAVED);
+    }
+    for (const [id, target] of this.kept.strays(this.rows.byId)) {
+      conflict.showStray(this.rows.node, { mine: target, like: this.editor.area, discard: () => this.kept.forget(id) });
     }
   }
 

@@ -24,6 +24,21 @@ export class Kept {
     }
   }
 
+  // [id, target] of texts whose segment is not in `rows`, a Map by id.
+  strays(rows) {
+    const texts = this.#ids().filter((id) => !rows.has(id)).map((id) => [id, this.read(id)?.target]);
+    return texts.filter(([, target]) => target?.trim());
+  }
+
+  #ids() {
+    try {
+      const ours = Object.keys(localStorage).filter((key) => key.startsWith(this.prefix));
+      return ours.map((key) => key.slice(this.prefix.length));
+    } catch {
+      return []; // switched off: nothing was kept
+    }
+  }
+
   forget(id) {
     try {
       localStorage.removeItem(this.prefix + id);

@@ -49,6 +49,7 @@ const deeds = {
   "Ctrl+g": () => askNumber(),
   "Ctrl+i": () => desk.copySource(),
   "Ctrl+Insert": () => desk.copySource(),
+  "Alt+z": () => desk.undo(),
   "Alt+p": () => desk.preview.toggle(),
   F1: () => help.showModal(),
   Escape: () => leave(),
@@ -79,7 +80,7 @@ function leave() {
   const { row } = editor;
   if (!row) return false;
   editor.close();
-  row.node.querySelector(".number").focus({ preventScroll: true });
+  row.reach();
 }
 
 function askNumber() {

@@ -28,14 +28,17 @@ export function bannerSays(text, buttons = []) {
   banner.replaceChildren(text ?? "", ...buttons.map(([words, deed]) => button(words, deed)));
 }
 
-// A notice in the corner; gone after a while, though never while it is pointed at or focused.
-export function notice(text, buttons = []) {
+// A notice in the corner; gone after a while, though never while it is pointed at or focused. One of a `kind` is enough:
+// the next takes its place, so that quick work never hides the rows behind a pile.
+export function notice(text, buttons = [], { kind = "" } = {}) {
   const made = element("div", { className: "notice" }, element("span", { text }));
   const close = () => made.remove();
   for (const [words, deed] of buttons) {
     made.append(button(words, () => (close(), deed())));
   }
   made.append(element("button", { type: "button", className: "close", text: "×", ariaLabel: "Close", onclick: close }));
+  if (kind) list.querySelector(`.notice[data-kind="${kind}"]:not(:hover, :focus-within)`)?.remove();
+  made.dataset.kind = kind;
   list.append(made);
   while (list.children.length > MOST) list.firstElementChild.remove();
   const leave = () => (made.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : close());

@@ -76,6 +76,11 @@ export class Row {
     trouble.title = errors.map((finding) => finding.message).join(" ");
   }
 
+  // The focus goes to the row itself, not into its editor.
+  reach() {
+    this.node.querySelector(".number").focus({ preventScroll: true });
+  }
+
   // A word under the state, such as "Changed elsewhere"; null takes it away.
   remark(text) {
     const standing = this.node.querySelector(".standing");
