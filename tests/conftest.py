@@ -29,11 +29,13 @@ def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def samples(tmp_path: Path) -> Path:
-    """A copy of the repository's own workspace: sources, catalogs, settings."""
+    """A copy of the repository's own workspace, where the newest issue has just come in: it has no catalogs yet."""
     place = tmp_path / "samples"
     for folder in ("source_issues", "locales"):
         shutil.copytree(ROOT / folder, place / folder)
     shutil.copy(ROOT / "passeur.yaml", place / "passeur.yaml")
+    for catalog in place.glob("locales/*/LC_MESSAGES/2026-11-*.po"):
+        catalog.unlink()
     return place
 
 
