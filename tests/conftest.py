@@ -15,16 +15,29 @@ from places import ROOT, Run
 
 @pytest.fixture(autouse=True)
 def _only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A connection to any other machine fails the test that made it."""
-    connect = socket.socket.connect
+    """A connection to any other machine, or a question for its address, fails the test that made it.
+
+    `pytest.fail` raises no Exception, so that no code under test can swallow it.
+    """
+    connect, lookup = socket.socket.connect, socket.getaddrinfo
 
     def guarded(self: socket.socket, address: object) -> None:
-        host = address[0] if isinstance(address, tuple) else address
-        local = self.family == socket.AF_UNIX or host in ("localhost", "::1") or str(host).startswith("127.")
-        assert local, f"a test tried to reach {host}"
+        if isinstance(address, tuple) and not _is_here(address[0]):
+            pytest.fail(f"a test tried to reach {address[0]}")
         connect(self, address)
 
+    def resolved(host: object, *arguments: object, **keywords: object) -> object:
+        if host and not _is_here(host):
+            pytest.fail(f"a test looked up {host!r}")
+        return lookup(host, *arguments, **keywords)
+
     monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+
+
+def _is_here(host: object) -> bool:
+    name = host.decode() if isinstance(host, bytes) else str(host)
+    return name in ("localhost", "::1", "0.0.0.0") or name.startswith("127.")  # noqa: S104 - none is listened on
 
 
 @pytest.fixture

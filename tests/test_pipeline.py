@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from places import ROOT
+from places import ROOT, workspace_at
 
-from app import config
 from app.core import assembly, catalogs, documents, merge, segmentation
 from app.core.checks import run_checks
 from app.core.model import Catalog, Fallback, State, Unit
-from app.store.workspace import Workspace
 from app.workflow.export import export
 from app.workflow.review import open_review, save
 from app.workflow.update import update
@@ -59,10 +57,6 @@ def test_samples_assemble_to_themselves_byte_for_byte() -> None:
         copied = replace(empty, units=tuple(replace(u, target=u.source, state=State.APPROVED) for u in empty.units))
         for catalog in (Catalog(locale="en"), empty, copied):
             assert assembly.assemble(document, segments, catalog, fallback=Fallback.SOURCE).text == text
-
-
-def workspace_at(root: Path) -> Workspace:
-    return Workspace(root, config.load(root))
 
 
 def test_second_update_changes_no_byte(samples: Path) -> None:

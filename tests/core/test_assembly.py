@@ -1,3 +1,5 @@
+"""Issues put together: cases of documents, gaps, and targets that would break the structure."""
+
 from __future__ import annotations
 
 import json
@@ -6,13 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
+from places import ROOT, SHARED
 
 from app.core import assembly, documents, segmentation
 from app.core.model import Assembled, Catalog, Fallback, Segment, State, Unit
 
 DATA = Path(__file__).parents[1] / "data" / "documents"
 CASES: list[dict[str, Any]] = json.loads((DATA / "cases.json").read_text())
-SAMPLES = sorted((Path(__file__).parents[2] / "source_issues").glob("*.md"))
+SAMPLES = sorted((ROOT / "source_issues").glob("*.md"))
 
 
 def assembled(text: str, targets: dict[str, str], *, locale: str = "en", **options: Any) -> Assembled:
@@ -41,7 +44,7 @@ def test_sample_issues_come_back_byte_for_byte(path: Path, newline: str) -> None
 
 
 def test_the_scraped_newsletter_comes_back_byte_for_byte() -> None:
-    sample = Path(__file__).parents[3] / "shared" / "samples" / "scraped_newsletter_fr.txt"
+    sample = SHARED / "samples" / "scraped_newsletter_fr.txt"
     if not sample.exists():
         pytest.skip("the scraped sample is not beside this checkout")
     text = sample.read_bytes().decode()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from places import needs_gettext
 
 from app.core import catalogs
 from app.core.catalogs import scanning
@@ -22,7 +22,6 @@ HEADER = b'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; ch
 
 # msgcat forgets the first of two flag lines and drops comments after the last entry; both survive with us
 KEPT_MORE_THAN_MSGCAT = {"091_flags_two_lines", "104_trailing_comment"}
-needs_gettext = pytest.mark.skipif(not shutil.which("msgcat"), reason="GNU gettext is not installed")
 
 
 def parse(text: str) -> Catalog:

@@ -1,3 +1,5 @@
+"""Blocks of an issue in each format, and front matter that is hostile or wrong."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,3 +1,5 @@
+"""Inline codes: how Markdown is read inside a segment, and written back after an engine."""
+
 from __future__ import annotations
 
 import pytest

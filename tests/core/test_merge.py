@@ -13,6 +13,7 @@ import pytest
 from babel.numbers import format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import needs_gettext
 
 from app.core import catalogs, documents
 from app.core.merge import merge
@@ -259,6 +260,7 @@ def test_equal_segments_share_a_unit_with_all_their_places() -> None:
     assert unit.places == ((PATH, 1), (PATH, 5))
 
 
+@needs_gettext
 @pytest.mark.parametrize("locale", ["en", "de", "ja", "pt", "pt_BR", "ar", "fr_CA", "xx"])
 def test_msgfmt_accepts_a_new_catalog(locale: str, tmp_path: Path) -> None:
     place = tmp_path / "new.po"

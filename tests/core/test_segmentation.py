@@ -10,13 +10,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import SHARED
 
 from app.core import documents
 from app.core.model import Segment
 from app.core.segmentation import segment, split
 
 DATA = Path(__file__).parent.parent / "data" / "segmentation"
-SHARED = Path(__file__).parents[2].parent / "shared" / "cases" / "segmentation"
+PEOPLE = SHARED / "cases" / "segmentation"
 
 
 def cases(path: Path) -> list[dict[str, Any]]:
@@ -43,9 +44,9 @@ def test_boundaries_are_those_a_person_set(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["newsletter_fr", "newsletter_comments"])
 def test_a_real_newsletter_is_split_as_people_did(name: str) -> None:
-    if not (SHARED / f"{name}.json").exists():
+    if not (PEOPLE / f"{name}.json").exists():
         pytest.skip("the newsletter is somebody's text and not in the repository")
-    for case in cases(SHARED / f"{name}.json"):
+    for case in cases(PEOPLE / f"{name}.json"):
         assert split(case["text"], locale=case["lang"]) == case["sentences"]
 
 

@@ -1,3 +1,5 @@
+"""Apertium as it is installed here: codes come back, names survive, processes end."""
+
 from __future__ import annotations
 
 import os

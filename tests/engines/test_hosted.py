@@ -1,3 +1,5 @@
+"""Hosted engines against a server on this machine that has every fault: no fault becomes a draft."""
+
 from __future__ import annotations
 
 import json

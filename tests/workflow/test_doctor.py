@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app import config
-from app.store.workspace import Workspace
+from places import workspace_at
+
 from app.workflow.doctor import doctor
 
 
 def test_a_file_whose_name_is_no_slug_is_named_and_is_no_fault(samples: Path) -> None:
     (samples / "source_issues/Été 2026.md").write_text("Bonjour.\n", encoding="utf-8")
-    said = [one for one in doctor(Workspace(samples, config.load(samples))) if "Été 2026.md" in one.message]
+    said = [one for one in doctor(workspace_at(samples)) if "Été 2026.md" in one.message]
     assert [(one.ok, one.subject) for one in said] == [(None, "file")]

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import workspace_at
 
-from app import config
 from app.core import documents
 from app.core.model import State, Unit
-from app.store.workspace import Workspace
 from app.workflow.fixing import fix, fixed_unit
 from app.workflow.ingest import Issue
 from app.workflow.review import open_review, save
@@ -44,7 +43,7 @@ def test_a_fix_changes_white_space_alone_and_only_once(target: str, locale: str)
 
 
 def test_fixed_catalog_keeps_states_and_counts_units(samples: Path) -> None:
-    workspace = Workspace(samples, config.load(samples))
+    workspace = workspace_at(samples)
     row = open_review(workspace, SLUG, "en").rows[5]
     target = row.unit.target.replace(" ", "  ", 1)
     save(workspace, SLUG, "en", row.segment.id, target=target, state="approved", version=row.version)
