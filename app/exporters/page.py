@@ -22,7 +22,7 @@ class Page:
 
     text: str
     locale: str  # the locale the text is in: the source's own when nothing of it is translated
-    slug: str
+    slug: str  # or a title found elsewhere: what the page is called when its front matter has no title
     asset: Callable[[str], bytes | None] = _no_asset  # path as written in the source -> the file's bytes
 
     @cached_property

@@ -9,12 +9,14 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from app.core.model import Fallback
-from app.errors import BlockedError
+from app.errors import BlockedError, UsageError
+from app.store.workspace import Workspace
 from app.web import headers
 from app.web.dashboard import title
 from app.web.places import drafting, require
 from app.web.words import count
-from app.workflow.export import export
+from app.workflow.export import NOT_MARKDOWN, WRITE_MARKDOWN, export, exportable
+from app.workflow.ingest import ingest
 from app.workflow.status import Progress, status
 
 FORMATS = ("markdown", "html")
@@ -24,7 +26,11 @@ FALLBACKS: tuple[tuple[Fallback, str], ...] = (
     (Fallback.SOURCE, "with the source where nothing is approved"),
 )
 
-OTHER_WAY = "Review what is listed, or choose to fill the gaps with drafts or with the source."
+WAYS_OUT = {
+    Fallback.FAIL: "Review what is listed, or choose to fill the gaps with drafts or with the source.",
+    Fallback.DRAFT: "Mend what is listed, or choose to fill the gaps with the source.",
+    Fallback.SOURCE: "Mend what is listed.",
+}
 
 blueprint = Blueprint("issue", __name__)
 
@@ -40,8 +46,17 @@ def page(slug: str) -> str:
         source=space.relative(space.source_path(slug)),
         locales=[(progress, blocks(progress), drafting().job(slug, progress.locale)) for progress in found],
         formats=FORMATS,
+        not_exportable=_not_exportable(space, slug),
         fallbacks=FALLBACKS,
     )
+
+
+def _not_exportable(space: Workspace, slug: str) -> str:
+    """Why no locale of this issue can be exported, or ""; a source that cannot be read says so by itself."""
+    try:
+        return "" if exportable(ingest(space, slug)) else f"{NOT_MARKDOWN} {WRITE_MARKDOWN}"
+    except UsageError:
+        return ""
 
 
 def blocks(progress: Progress) -> list[str]:
@@ -81,7 +96,7 @@ def download(slug: str) -> Response:
     try:
         made = export(space, slug, request.args["locale"], format=format_, fallback=Fallback(fallback))
     except BlockedError as error:
-        raise BlockedError(error.message, reasons=error.reasons, fix=OTHER_WAY) from None
+        raise BlockedError(error.message, reasons=error.reasons, fix=WAYS_OUT[Fallback(fallback)]) from None
     response = current_app.response_class(made.data, content_type=made.media_type)
     # Werkzeug quotes and encodes the name after RFC 6266.
     response.headers.set("Content-Disposition", "attachment", filename=made.name)

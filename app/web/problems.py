@@ -79,11 +79,18 @@ def respond(problem: Problem, **more: Any) -> Response:
         response = jsonify(as_json(problem, **more))
         response.content_type = "application/problem+json"
     else:
-        response = current_app.make_response(render_template("problem/page.html", problem=problem))
+        response = current_app.make_response(
+            render_template("problem/page.html", problem=problem, issue=_issue(problem))
+        )
     response.status_code = problem.status
     if problem.status == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _issue(problem: Problem) -> str | None:
+    """The issue whose page leads on: it is there, but stands in the way of what was asked."""
+    return (request.view_args or {}).get("slug") if problem.kind in ("blocked", "usage") else None
 
 
 def _http(error: HTTPException) -> Response:

@@ -61,7 +61,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def in_words(progress: Progress) -> str:
-    """ "65 %, 168 left, 3 errors": what a dashboard cell says."""
+    """ "65%, 168 left, 3 errors": what a dashboard cell says."""
     if not progress.segments:
         return "nothing to translate"
     if not progress.left:
@@ -69,7 +69,7 @@ def in_words(progress: Progress) -> str:
     elif progress.empty == progress.segments:
         said = f"not begun, {progress.empty:,} empty"
     else:
-        said = f"{progress.percent} %, {progress.left:,} left"
+        said = f"{progress.percent}%, {progress.left:,} left"
     return f"{said}, {count(progress.errors, 'error')}" if progress.errors else said
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.core import assembly
+from app.core import assembly, documents
 from app.core.model import Assembled, Catalog, Fallback, Key, Severity, State
 from app.errors import BlockedError, UsageError
 from app.exporters import EXPORTERS, Page
@@ -16,6 +16,19 @@ from app.workflow.checking import Found, find
 from app.workflow.ingest import Issue, asset_reader, ingest
 
 LISTED = 20  # units named one by one in a refusal; the rest are counted
+NOT_MARKDOWN = "Only Markdown issues can be exported yet."
+WRITE_MARKDOWN = "Write the issue as Markdown (.md) to export it."
+WAYS_OUT = {
+    Fallback.FAIL: "Review what is listed, or choose a fallback: `--fallback draft` or `--fallback source`.",
+    Fallback.DRAFT: "Mend what is listed, or choose `--fallback source`.",
+    Fallback.SOURCE: "Mend what is listed.",
+}
+MISSING = {
+    State.EMPTY: "has no target",
+    State.DRAFT: "is a draft",
+    State.STALE: "is stale: the source changed",
+    State.NEEDS_WORK: "needs work",
+}
 
 
 @dataclass(frozen=True)
@@ -43,8 +56,8 @@ def export(
     if format not in EXPORTERS:
         raise UsageError(f"There is no format named {format}.", fix=f"Formats: {', '.join(EXPORTERS)}.")
     issue = ingest(workspace, slug)
-    if issue.document.format != "markdown":
-        raise UsageError(f"{issue.path} is no Markdown file; only Markdown issues can be exported yet.")
+    if not exportable(issue):
+        raise UsageError(f"{issue.path} is not Markdown. {NOT_MARKDOWN}", fix=WRITE_MARKDOWN)
     path = workspace.catalog_path(slug, locale)
     catalog = workspace.catalogs.load(path).catalog or Catalog(locale=locale)
     assembled = assembly.assemble(issue.document, issue.segments, catalog, fallback=fallback)
@@ -53,9 +66,14 @@ def export(
         raise BlockedError(
             f"{slug} cannot be exported in {locale} yet.",
             reasons=_shortened(reasons),
-            fix="Review what is listed, or choose a fallback: `--fallback draft` or `--fallback source`.",
+            fix=WAYS_OUT[fallback],
         )
     return _rendered(workspace, issue, assembled, locale=locale, format=format)
+
+
+def exportable(issue: Issue) -> bool:
+    """Whether the exporters can write an issue of this format."""
+    return issue.document.format == "markdown"
 
 
 def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, locale: str, format: str) -> Exported:
@@ -63,7 +81,7 @@ def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, local
     page = Page(
         text=assembled.text,
         locale=workspace.config.source_locale if untranslated else locale,
-        slug=issue.slug,
+        slug=documents.parse(assembled.text).title or issue.slug,
         asset=asset_reader(workspace, issue.slug),
     )
     exporter = EXPORTERS[format]
@@ -92,7 +110,7 @@ def _blocking(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback:
         place = f"{issue.path}:{segment.line}: “{_excerpt(segment.source)}”"
         if segment.id in missing:
             unit = catalog.unit_of(segment)
-            yield f"{place} is {(unit.state if unit else State.EMPTY).label}."
+            yield f"{place} {MISSING[unit.state if unit else State.EMPTY]}."
         elif segment.id in errors:
             yield f"{place} {errors[segment.id].finding.message}"
 

@@ -158,8 +158,29 @@ def test_blocked_export_lists_what_is_missing(samples: Path, passeur: Run) -> No
     passeur("update", cwd=samples)
     said = refused(passeur, "export", "2026-11-lettre-des-communs", "-l", "en", cwd=samples, code=1)
     assert "source_issues/2026-11-lettre-des-communs.md:" in said
-    assert "is empty" in said
-    assert "--fallback" in said
+    assert "has no target." in said
+    assert "--fallback draft" in said
+
+
+def test_refused_fallback_is_not_offered_again(samples: Path, passeur: Run) -> None:
+    (samples / "source_issues/lien.md").write_text("Voir [ici](https://a.example/).\n", encoding="utf-8")
+    passeur("update", "lien", cwd=samples)
+    catalog = samples / "locales/en/LC_MESSAGES/lien.po"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text[: text.rindex('msgstr ""')] + 'msgstr "See."\n', encoding="utf-8")
+    said = refused(passeur, "export", "lien", "-l", "en", "--fallback", "draft", cwd=samples, code=1)
+    assert "--fallback source" in said
+    assert "--fallback draft" not in said
+
+
+@pytest.mark.parametrize(("name", "text"), [("brut.txt", "Bonjour.\n"), ("brut.html", "<p>Bonjour.</p>\n")])
+def test_issue_that_is_not_markdown_says_how_it_can_be_exported(
+    samples: Path, passeur: Run, name: str, text: str
+) -> None:
+    (samples / "source_issues" / name).write_text(text, encoding="utf-8")
+    said = refused(passeur, "export", "brut", "-l", "en", cwd=samples)
+    assert f"source_issues/{name} is not Markdown" in said
+    assert "as Markdown (.md)" in said
 
 
 def in_shell(line: str, *, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

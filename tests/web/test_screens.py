@@ -25,7 +25,7 @@ def words(page: str) -> str:
 
 def test_the_dashboard_says_how_far_each_locale_is_and_leads_on(reviewer):
     page = reviewer.get("/").text
-    assert "20 %, 8 left" in words(page)
+    assert "20%, 8 left" in words(page)
     assert 'href="/review/de/lettre#d6d8753e4f2e"' in page
 
 
@@ -33,7 +33,7 @@ def test_the_dashboard_names_a_catalog_that_cannot_be_read(reviewer, root):
     (root / "locales/ar/LC_MESSAGES/lettre.po").write_text('msgid "a"\nmsgstr "b\n', encoding="utf-8")
     page = words(reviewer.get("/").text)
     assert "Arabic cannot be read. locales/ar/LC_MESSAGES/lettre.po:2:" in page
-    assert "20 %, 8 left" in page
+    assert "20%, 8 left" in page
 
 
 def test_an_issue_with_two_sources_stops_no_other(reviewer, root):
@@ -41,7 +41,7 @@ def test_an_issue_with_two_sources_stops_no_other(reviewer, root):
         (root / f"source_issues/double.{extension}").write_text("Bonjour.\n", encoding="utf-8")
     page = words(reviewer.get("/").text)
     assert "Two sources claim the slug double" in page
-    assert "20 %, 8 left" in page
+    assert "20%, 8 left" in page
 
 
 def test_the_dashboard_shows_fifty_issues_a_page(reviewer, root):
@@ -68,6 +68,27 @@ def test_a_refused_export_says_why_in_the_words_of_the_page(reviewer):
     assert answer.status_code == 422
     assert "lettre cannot be exported in de yet" in words(answer.text)
     assert "--fallback" not in answer.text
+    assert 'href="/issues/lettre"' in answer.text
+
+
+def test_an_issue_that_cannot_be_exported_says_so_before_anybody_tries(reviewer, root):
+    (root / "source_issues/brut.txt").write_text("Bonjour.\n", encoding="utf-8")
+    page = reviewer.get("/issues/brut").text
+    assert "Only Markdown issues can be exported yet." in words(page)
+    assert "Download" not in page
+
+
+def test_an_issue_without_text_is_not_called_approved(reviewer, root):
+    (root / "source_issues/vide.md").write_text("", encoding="utf-8")
+    page = words(reviewer.get("/issues/vide").text)
+    assert "This issue has nothing to translate" in page
+    assert "everything is approved" not in page
+
+
+def test_a_page_without_front_matter_is_called_by_its_heading(reviewer, root):
+    (root / "source_issues/nue.md").write_text("# Le bac repart\n", encoding="utf-8")
+    answer = reviewer.get("/issues/nue/export?locale=de&format=html&fallback=source")
+    assert "<title>Le bac repart</title>" in answer.text
 
 
 @pytest.mark.parametrize(("format_", "start"), [("markdown", "---\n"), ("html", "<!doctype html>")])
