@@ -4,7 +4,7 @@ PasseurError            message says what is wrong, `fix` the way out; exit code
 ├── UsageError          wrong use or settings                          exit code 2
 │   └── InputError      a file that cannot be read: names path and line  exit code 2
 ├── BlockedError        findings stand in the way; `reasons` lists them   exit code 1
-├── ConflictError       the entry changed since it was read: carries the current unit
+├── ConflictError       what is saved changed since it was read: carries what is there now
 └── OutsideError        something outside failed (engine, disk, network) exit code 3
     ├── DiskError       a file or folder could not be written
     └── EngineError     an engine failed; `retryable` says whether trying again can help,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-UNSPACED_SENTENCES = frozenset(("ja", "zh", "yue", "th"))  # DESIGN 3
+UNSPACED_SENTENCES = frozenset(("ja", "zh", "yue", "th"))
 UNSPACED_WORDS = UNSPACED_SENTENCES | {"lo", "km", "my"}
 
 

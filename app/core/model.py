@@ -9,11 +9,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+LineStart = tuple[int, int]  # where a line of a block begins: (offset in Block.text, offset in Document.text)
 Key = tuple[str | None, str]  # what identifies a unit in its catalog: (context, source), gettext's msgctxt and msgid
 
 
 class State(StrEnum):
-    """Where a unit stands; read from its PO entry alone (DESIGN 4)."""
+    """Where a unit stands; read from its PO entry alone (`catalogs.entries`)."""
 
     EMPTY = "empty"
     DRAFT = "draft"
@@ -79,9 +80,7 @@ class Block:
     end: int
     text: str  # prefixes of containers (`> `, indentation) taken off each line; decoded when encoded
     line: int  # line of the file where it begins
-    lines: tuple[
-        tuple[int, int], ...
-    ] = ()  # (offset in text, offset in Document.text) where each line begins; () = encoded
+    lines: tuple[LineStart, ...] = ()  # () when encoded
     encoding: str = "markdown"  # how a target is written here; a key of assembly's writers
     prefix: str = ""  # what a further line of this block begins with: "> ", "  "
     codes: tuple[InlineCode, ...] = ()  # positions in `text`
@@ -95,7 +94,7 @@ class Document:
     text: str
     format: str  # "markdown" | "html" | "text"
     blocks: tuple[Block, ...]
-    labels: frozenset[str] = frozenset()  # normalised labels of link references and footnotes ("^1") the text defines
+    labels: frozenset[str] = frozenset()  # those of link references and footnotes ("^1") that it defines, normalised
     title: str = ""  # front matter title, else first heading, else ""
 
 

@@ -1,6 +1,9 @@
 """The workspace on disk: sources and catalogs as files, saved whole or not at all.
 
-workspace       names -> paths inside one root; sources read strictly
-catalog_files   catalogs loaded, and changed under a lock between processes
-atomic          one file replaced, whole or not at all
+workspace       names -> paths inside one root
+sources         the bytes of a source -> its text, exactly or not at all
+catalog_files   catalogs loaded, and changed under a lock
+session         the local server's token and key
+atomic          one file replaced
+locks           locks that threads and processes share, given in turn
 """

@@ -160,7 +160,7 @@ class CatalogFiles:
         return stored
 
     def _refuse_loss(self, path: Path, catalog: Catalog | None, record: Path) -> None:
-        """An editor or a bad merge that cut the file must not be made final by our next save (RELIABILITY C13)."""
+        """An editor or a bad merge that cut the file must not be made final by our next save."""
         known, held = _noted(record), _entries(catalog)
         if catalog is not None and held * 2 < known:
             name, note = self._name(path), self._name(record)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.errors import InputError
 
-# the limits keep every parser's time in bounds (RELIABILITY 4)
+# the limits keep every parser's time in bounds
 BYTES_LIMIT = 1_048_576
 LINES_LIMIT = 20_000
 LINE_LIMIT = 100_000  # characters

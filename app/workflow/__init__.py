@@ -1,11 +1,13 @@
 """What people do, one file a deed: where core meets engines and files.
 
+init       a folder becomes a workspace
 bring_in   foreign text -> source_issues/<slug>.md
 ingest     a source file -> document and segments
 update     segments meet the catalogs
 draft      empty units -> drafts, memory first, then an engine
 review     one unit is looked at, saved, approved; the live preview
 checking   findings of whole catalogs
+fixing     safe fixes of targets
 status     how far every issue is in every locale
 export     document + catalog -> the issue in that locale
 demo       all of it, once, on the sample issues

@@ -1,4 +1,4 @@
-"""What becomes of targets when a source is edited (DESIGN 5)."""
+"""What becomes of targets when a source is edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""polib's entries <-> units and their states (DESIGN 4); the only module that imports polib."""
+"""polib's entries <-> units and their states (README, "States"); the only module that imports polib."""
 
 from __future__ import annotations
 
