@@ -81,7 +81,7 @@ class Block:
     text: str  # prefixes of containers (`> `, indentation) taken off each line; decoded when encoded
     line: int  # line of the file where it begins
     lines: tuple[LineStart, ...] = ()  # () when encoded
-    encoding: str = "markdown"  # how a target is written here; a key of assembly's writers
+    encoding: str = "markdown"  # how a target is written: markdown, cell, html, text; a key of WRITERS if encoded
     prefix: str = ""  # what a further line of this block begins with: "> ", "  "
     codes: tuple[InlineCode, ...] = ()  # positions in `text`
     level: int = 0  # heading level, else 0

@@ -1,8 +1,11 @@
 """New segments into an old catalog: what did not change keeps its target and state, what did is told apart.
 
-align     which old units a changed segment comes from (place and neighbours, then likeness)
-change    what kind of change it was, and what becomes of the target (addresses, numbers, dates put in)
-headers   the catalog's header
+alignment  which old units a changed segment comes from (place and neighbours, then likeness)
+change     what kind of change it was, and what becomes of the target (addresses, numbers, dates put in)
+addresses, numbers, dates, clocks, figures, rendering
+           new values put into a target where the old ones stand
+likeness   how much two sources are alike
+headers    the catalog's header
 """
 
 from __future__ import annotations
@@ -41,7 +44,7 @@ def merge(
     )
 
 
-class Found(NamedTuple):
+class Heirs(NamedTuple):
     """Units for new keys, and the old keys whose targets live on in them."""
 
     units: dict[Key, Unit]
@@ -51,19 +54,19 @@ class Found(NamedTuple):
 def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict[Key, Key]]:
     """The key of each segment, and the old key of those whose context has another name now.
 
-    A place has its own unit where a reviewer asked for it: where `before` has one under the place's context.
+    A segment has its own unit where a reviewer asked for it: where `before` has one under the segment's context.
     """
     asked = {unit.key for unit in (*before.units, *before.obsolete) if unit.context is not None}
     keys: list[Key] = []
-    for place in segments:
-        own = (place.context, place.source)
-        keys.append(own if own in asked else (None, place.source))
+    for segment in segments:
+        own = (segment.context, segment.source)
+        keys.append(own if own in asked else (None, segment.source))
     renamed: dict[Key, Key] = {}
     lost = {source for _, source in asked - set(keys)}
     ordered = _in_order(before) if lost else []
     for source in lost:
         olds = [unit.key for unit in ordered if unit.source == source]
-        news = [index for index, place in enumerate(segments) if place.source == source]
+        news = [index for index, segment in enumerate(segments) if segment.source == source]
         if len(olds) == len(news):
             for old, index in zip(olds, news, strict=True):
                 if old in asked and old not in keys and keys[index] not in asked:
@@ -72,7 +75,7 @@ def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict
     return keys, renamed
 
 
-def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locales: Locales) -> Found:
+def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locales: Locales) -> Heirs:
     """Units whose source is there again: live, obsolete, or outdated by an edit that was taken back."""
     gone = {unit.key: unit for unit in before.obsolete}
     present = set(keys)
@@ -91,12 +94,12 @@ def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Ke
         elif unit := outdated.get(key):
             units[key] = change.restored(unit, locales=locales)
             used.add(unit.key)
-    return Found(units, frozenset(used))
+    return Heirs(units, frozenset(used))
 
 
 def _changed(
-    keys: Sequence[Key], segments: Sequence[Segment], *, before: Catalog, kept: Found, locales: Locales
-) -> Found:
+    keys: Sequence[Key], segments: Sequence[Segment], *, before: Catalog, kept: Heirs, locales: Locales
+) -> Heirs:
     """Units for the keys that come from an old one by an edit."""
     present = set(keys)
     olds = [
@@ -116,7 +119,7 @@ def _changed(
         for key, unit in zip((keys[j] for j in family.new), _successors(parents, sources, locales), strict=True):
             units[key] = replace(unit, comments=()) if shared else unit
         used |= {parent.key for parent in parents if len(parents) == 1}
-    return Found(units, frozenset(used))
+    return Heirs(units, frozenset(used))
 
 
 def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locales: Locales) -> list[Unit]:
@@ -136,17 +139,17 @@ def _units(
     keys: Sequence[Key], segments: Sequence[Segment], *, known: Mapping[Key, Unit], path: str
 ) -> tuple[Unit, ...]:
     """One unit a key, in document order, with its places and notes."""
-    places: dict[Key, list[Segment]] = {}
-    for key, place in zip(keys, segments, strict=True):
-        places.setdefault(key, []).append(place)
+    segments_of: dict[Key, list[Segment]] = {}
+    for key, segment in zip(keys, segments, strict=True):
+        segments_of.setdefault(key, []).append(segment)
     return tuple(
         replace(
             known.get(key) or Unit(source=key[1]),
             context=key[0],
-            places=tuple(dict.fromkeys((path, place.line) for place in found)),
-            notes=tuple(dict.fromkeys(place.note for place in found)),
+            places=tuple(dict.fromkeys((path, segment.line) for segment in found)),
+            notes=tuple(dict.fromkeys(segment.note for segment in found)),
         )
-        for key, found in places.items()
+        for key, found in segments_of.items()
     )
 
 

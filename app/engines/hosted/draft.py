@@ -22,7 +22,7 @@ def draft(parts: Parts, translate: Translate, *, longest: int, reads_html: bool)
     source = outline(framed.parts)
     if source.plain:
         text = "".join(piece.content for piece in source.pieces if isinstance(piece.content, str))
-        answer = _in_chunks(text, translate, longest)
+        answer = _in_stretches(text, translate, longest)
         return framed.restore((answer,)), replies.flags(answer, text)
     found = _by_tags(source, translate, longest=longest, reads_html=reads_html)
     flags: tuple[str, ...] = ()
@@ -47,21 +47,21 @@ def _by_runs(source: Outline, translate: Translate, *, longest: int) -> Parts | 
     def items(run: Run) -> list[Item] | None:
         text = tags.plain(run, as_html=False)
         if translatable(tuple(piece.content for _, piece in run if isinstance(piece.content, str))):
-            text = _in_chunks(text, translate, longest)
+            text = _in_stretches(text, translate, longest)
         return tags.read(text, source, as_html=False)
 
     return by_runs(source, items)
 
 
-def _in_chunks(text: str, translate: Translate, longest: int) -> str:
+def _in_stretches(text: str, translate: Translate, longest: int) -> str:
     """A text's draft, asked for in stretches of whole sentences where it is longer than the service takes."""
     if len(text) <= longest:
         return translate(text, False)
-    chunks = [""]
+    stretches = [""]
     for sentence in segmentation.split(text):
         if len(sentence) > longest:
             raise EngineError(f"A sentence has more than {longest} characters, which the engine does not take.")
-        if len(chunks[-1]) + len(sentence) > longest:
-            chunks.append("")
-        chunks[-1] += sentence
-    return " ".join(translate(chunk.strip(), False) for chunk in chunks if chunk.strip())
+        if len(stretches[-1]) + len(sentence) > longest:
+            stretches.append("")
+        stretches[-1] += sentence
+    return " ".join(translate(stretch.strip(), False) for stretch in stretches if stretch.strip())
