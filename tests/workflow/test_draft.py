@@ -1,0 +1,61 @@
+"""Drafting from the memory, by the workflow's own functions; engines have tests of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from places import workspace_at
+
+from app.core.model import State, Unit
+from app.store.workspace import Workspace
+from app.workflow.draft import NO_ENGINE, Drafter
+from app.workflow.review import open_review, save
+
+APPROVED, NEW = "2026-09-lettre-des-communs", "copie"
+
+
+def with_copy(samples: Path) -> Workspace:
+    """The samples and an issue that is, but for one sentence, the one they have approved."""
+    text = (samples / f"source_issues/{APPROVED}.md").read_text(encoding="utf-8")
+    (samples / f"source_issues/{NEW}.md").write_text(f"{text}\nUne phrase que personne n’a lue.\n", encoding="utf-8")
+    return workspace_at(samples)
+
+
+def units(workspace: Workspace, slug: str) -> dict[str, Unit]:
+    return {row.unit.source: row.unit for row in open_review(workspace, slug, "en").rows}
+
+
+def test_approved_targets_of_other_issues_come_first_and_the_rest_stays_empty(samples: Path) -> None:
+    workspace = with_copy(samples)
+    with Drafter(workspace, engine="none") as drafter:
+        *_, last = drafter.draft(NEW, "en")
+    before, after = units(workspace, APPROVED), units(workspace, NEW)
+    (new,) = after.keys() - before.keys()
+    assert after[new] == Unit(source=new, places=after[new].places, notes=after[new].notes)
+    assert {source: unit.target for source, unit in after.items() if source != new} == {
+        source: unit.target for source, unit in before.items()
+    }
+    assert all(unit.origin.startswith("engine=memory route=2026-") for source, unit in after.items() if source != new)
+    assert (last.from_memory, last.left, last.reason) == (len(before), 1, NO_ENGINE)
+
+
+def test_what_a_person_wrote_is_never_drafted_again(samples: Path) -> None:
+    workspace = with_copy(samples)
+    with Drafter(workspace, engine="none") as drafter:
+        list(drafter.draft(NEW, "en"))
+        row = open_review(workspace, NEW, "en").rows[3]
+        save(workspace, NEW, "en", row.segment.id, target="Mine.", state="needs_work", version=row.version)
+        *_, last = drafter.draft(NEW, "en")
+    assert last.total == 1
+    assert (units(workspace, NEW)[row.unit.source].target, last.from_memory) == ("Mine.", 0)
+
+
+def test_an_estimate_tells_the_same_and_saves_nothing(samples: Path) -> None:
+    workspace = with_copy(samples)
+    with Drafter(workspace, engine="none") as drafter:
+        estimate = drafter.estimate(NEW, "en")
+        assert not workspace.catalog_path(NEW, "en").exists()
+        *_, last = drafter.draft(NEW, "en")
+    assert (estimate.total, estimate.from_memory) == (last.total, last.from_memory)
+    assert estimate.characters == len("Une phrase que personne n’a lue.")
+    assert all(unit.state in (State.DRAFT, State.EMPTY) for unit in units(workspace, NEW).values())

@@ -1,0 +1,40 @@
+"""How far an issue is, in numbers that agree with its units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from places import workspace_at
+
+from app.core.model import State
+from app.workflow.review import open_review
+from app.workflow.status import status
+
+
+def test_numbers_are_those_of_the_units(samples: Path) -> None:
+    workspace = workspace_at(samples)
+    for progress in status(workspace):
+        rows = open_review(workspace, progress.issue, progress.locale).rows
+        states = Counter(row.unit.state for row in rows)
+        assert progress.segments == len(rows) == sum(states.values())
+        assert {state: getattr(progress, state.value) for state in State} == {state: states[state] for state in State}
+        if workspace.catalog_path(progress.issue, progress.locale).exists():
+            first = next((row.segment.id for row in rows if row.unit.state is not State.APPROVED), None)
+            assert progress.next_segment == first
+
+
+def test_hundred_percent_is_all_and_no_less(samples: Path) -> None:
+    found = list(status(workspace_at(samples), findings=True))
+    assert {progress.percent == 100 for progress in found} == {True, False}
+    assert all((progress.percent == 100) == (progress.left == 0) for progress in found)
+    assert all(progress.errors == 0 for progress in found if progress.percent == 100)
+
+
+def test_a_catalog_that_cannot_be_read_is_a_problem_with_its_line(samples: Path) -> None:
+    workspace = workspace_at(samples)
+    slug = workspace.slugs()[0]
+    workspace.catalog_path(slug, "en").write_text('msgid "a"\n', encoding="utf-8")
+    (progress,) = status(workspace, [slug], ["en"])
+    assert f"locales/en/LC_MESSAGES/{slug}.po:1: " in progress.problem
+    assert progress.as_json()["problem"] == progress.problem
