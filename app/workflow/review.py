@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.core import assembly
@@ -61,37 +60,46 @@ def open_review(workspace: Workspace, slug: str, locale: str) -> Review:
     catalog = stored.catalog or Catalog(locale=locale)
     structure = structure_findings(issue, catalog)
     rows = tuple(
-        _row(issue, segment, unit, places=places, structure=structure.get(segment.id, ()), locale=locale)
-        for segment, unit, places in _pairs(issue, catalog)
+        _row(opened, structure=structure.get(opened.segment.id, ()))
+        for opened in _opened(issue, catalog, locale=locale)
     )
     return Review(issue=issue, locale=locale, rows=rows, version=stored.version)
 
 
-def _pairs(issue: Issue, catalog: Catalog) -> Iterable[tuple[Segment, Unit, int]]:
-    """Each unit of an issue with the first segment it stands for, and how many there are."""
+@dataclass(frozen=True)
+class _Opened:
+    """A unit as it stands now, with the first of the segments that it stands for and how many they are."""
+
+    issue: Issue
+    locale: str
+    segment: Segment
+    unit: Unit
+    places: int
+
+
+def _opened(issue: Issue, catalog: Catalog, *, locale: str) -> list[_Opened]:
+    """The units of an issue in document order, those that the catalog lacks as empty ones."""
     found: dict[Key, tuple[Segment, Unit]] = {}
     places: Counter[Key] = Counter()
     for segment in issue.segments:
         unit = catalog.unit_of(segment) or Unit(source=segment.source)
         found.setdefault(unit.key, (segment, unit))
         places[unit.key] += 1
-    return [(segment, unit, places[key]) for key, (segment, unit) in found.items()]
+    return [_Opened(issue, locale, segment, unit, places[key]) for key, (segment, unit) in found.items()]
 
 
-def _row(
-    issue: Issue, segment: Segment, unit: Unit, *, places: int, structure: tuple[Finding, ...], locale: str
-) -> Row:
-    segment = replace(segment, id=unit.id)
-    findings = unit_findings(unit, issue, locale=locale) + structure
-    return Row(segment, unit, unit_version(unit), findings, places)
+def _row(opened: _Opened, *, structure: tuple[Finding, ...]) -> Row:
+    unit = opened.unit
+    findings = unit_findings(unit, opened.issue, locale=opened.locale) + structure
+    return Row(replace(opened.segment, id=unit.id), unit, unit_version(unit), findings, opened.places)
 
 
-def _find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> tuple[Issue, Catalog, Segment, Unit, int]:
+def _find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> _Opened:
     issue = ingest(workspace, slug)
     catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
-    for segment, unit, places in _pairs(issue, catalog):
-        if unit.id == identity:
-            return issue, catalog, segment, unit, places
+    for opened in _opened(issue, catalog, locale=locale):
+        if opened.unit.id == identity:
+            return opened
     raise ConflictError(
         "This sentence is no longer in the issue: its source has changed.",
         fix="Reload the page to see what took its place.",
@@ -100,24 +108,26 @@ def _find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> tup
 
 def row_of(workspace: Workspace, slug: str, locale: str, *, segment: str) -> Row:
     """One row as it stands now; ConflictError when the segment has left the issue."""
-    issue, catalog, found, unit, places = _find(workspace, slug, locale, identity=segment)
-    structure = _structure_of(issue, catalog, found, unit=unit)
-    return _row(issue, found, unit, places=places, structure=structure, locale=locale)
+    opened = _find(workspace, slug, locale, identity=segment)
+    return _row(opened, structure=_structure_of(opened))
 
 
 def try_target(workspace: Workspace, slug: str, locale: str, segment: str, *, target: str) -> tuple[Finding, ...]:
     """What the checks would say of `target`; nothing is saved."""
-    issue, catalog, found, unit, _ = _find(workspace, slug, locale, identity=segment)
-    tried = replace(unit, target=_clean(target), state=State.NEEDS_WORK)
-    findings = unit_findings(tried, issue, locale=locale)
-    return findings + _structure_of(issue, catalog, found, unit=tried)
+    opened = _find(workspace, slug, locale, identity=segment)
+    return _findings(replace(opened, unit=replace(opened.unit, target=_clean(target), state=State.NEEDS_WORK)))
 
 
-def _structure_of(issue: Issue, catalog: Catalog, segment: Segment, *, unit: Unit) -> tuple[Finding, ...]:
+def _findings(opened: _Opened) -> tuple[Finding, ...]:
+    return unit_findings(opened.unit, opened.issue, locale=opened.locale) + _structure_of(opened)
+
+
+def _structure_of(opened: _Opened) -> tuple[Finding, ...]:
     """Assembly's findings on one unit, with every other one left in the source."""
-    if not unit.target:
+    if not opened.unit.target:
         return ()
-    return structure_findings(issue, replace(catalog, units=(unit,))).get(segment.id, ())
+    alone = Catalog(locale=opened.locale, units=(opened.unit,))
+    return structure_findings(opened.issue, alone).get(opened.segment.id, ())
 
 
 def save(
@@ -138,20 +148,20 @@ def save(
     draft or a stale unit back. ConflictError with the current row when another hand was faster; BlockedError when an
     approval has errors against it; UsageError for a state or text that no unit can have.
     """
-    issue, _, found, _, _ = _find(workspace, slug, locale, identity=segment)
+    opened = _find(workspace, slug, locale, identity=segment)
     wanted = _wanted_state(state, target=_clean(target))
 
     def changed(catalog: Catalog | None) -> Catalog:
         held = catalog or Catalog(locale=locale)
         current = next((one for one in held.units if one.id == segment), None)
-        if unit_version(current or Unit(source=found.source)) != version:
+        if unit_version(current or Unit(source=opened.segment.source)) != version:
             raise ConflictError("This sentence was changed elsewhere meanwhile.")
         if current is None:
             fix = f"Run `passeur update {slug}`."
             raise ConflictError("This sentence is new: the catalog does not hold it yet.", fix=fix)
         unit = _changed(current, target=_clean(target), state=wanted, origin=origin, previous_source=previous_source)
         if wanted is State.APPROVED:
-            _refuse_errors(issue, held, found, unit=unit)
+            _refuse_errors(replace(opened, unit=unit))
         return replace(held, units=tuple(unit if one is current else one for one in held.units))
 
     try:
@@ -199,10 +209,8 @@ def _changed(unit: Unit, *, target: str, state: State, origin: str, previous_sou
     )
 
 
-def _refuse_errors(issue: Issue, catalog: Catalog, segment: Segment, *, unit: Unit) -> None:
-    findings = unit_findings(unit, issue, locale=catalog.locale)
-    findings += _structure_of(issue, catalog, segment, unit=unit)
-    errors = tuple(finding for finding in findings if finding.severity is Severity.ERROR)
+def _refuse_errors(opened: _Opened) -> None:
+    errors = tuple(finding for finding in _findings(opened) if finding.severity is Severity.ERROR)
     if errors:
         raise BlockedError("This target cannot be approved yet.", reasons=tuple(error.message for error in errors))
 
