@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from app.core.model import InlineCode
 
-TARGET = re.compile(
+DESTINATION = re.compile(
     r"\]\(\s*(?:<([^<>\n]*)>|([^\s]*?))(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\([^()]*\)))?\s*\)\Z", re.DOTALL
 )
 ATTRIBUTE = re.compile(r"\b(?:href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
@@ -49,7 +49,7 @@ def destination(code: InlineCode) -> str:
         return html.unescape(next(group for group in match.groups() if group is not None)) if match else ""
     if code.kind == "image" or (code.kind == "link" and code.role == "close"):
         text = code.value or code.text
-        match = TARGET.search(text)
+        match = DESTINATION.search(text)
         if match:
             return html.unescape(match[1] if match[1] is not None else match[2])
         return text[text.rfind("[") :] if text.endswith("]") else ""

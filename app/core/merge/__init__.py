@@ -4,6 +4,7 @@ alignment  which old units a changed segment comes from (place and neighbours, t
 change     what kind of change it was, and what becomes of the target (addresses, numbers, dates put in)
 addresses, numbers, dates, clocks, figures, rendering
            new values put into a target where the old ones stand
+edits      stretches of a text replaced or masked
 likeness   how much two sources are alike
 headers    the catalog's header
 """

@@ -1,15 +1,15 @@
-"""Link targets and image paths inside a text: where they stand, and a new one put in for an old one."""
+"""Destinations of links and paths of images inside a text: where they stand, and a new one put in for an old one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.core import inline
+from app.core.merge.edits import MASK, Edit, edited
 from app.core.model import InlineCode
 
-MASK = "\ufffc"  # OBJECT REPLACEMENT CHARACTER: no text has it
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _DESTINATION = re.compile(r"\]\(\s*(<[^>]*>|[^\s)]*)")
 
@@ -40,7 +40,7 @@ def put(old: str, new: str, *, target: str) -> str | None:
     if not changed:
         return target
     if [address.text for address in there] == [address.text for address in before]:
-        return _replaced(target, list(zip(there, (address.text for address in after), strict=True)))
+        return _replaced(target, zip(there, (address.text for address in after), strict=True))
     news = _certain([(first.text, second.text) for first, second in zip(before, after, strict=True)])
     urls = _certain([(first.destination, second.destination) for first, second in zip(before, after, strict=True)])
     found = {address.destination for address in there}
@@ -74,9 +74,5 @@ def _in(code: InlineCode) -> Iterator[Address]:
             yield Address(code.start + start, code.start + end, code.text[start:end], code.text[start:end])
 
 
-def _replaced(text: str, pairs: list[tuple[Address, str]]) -> str:
-    pieces, last = [], 0
-    for address, new in pairs:
-        pieces += [text[last : address.start], new]
-        last = address.end
-    return "".join([*pieces, text[last:]])
+def _replaced(text: str, pairs: Iterable[tuple[Address, str]]) -> str:
+    return edited(text, [Edit(address.start, address.end, new) for address, new in pairs])

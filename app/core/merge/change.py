@@ -8,6 +8,7 @@ from enum import Enum, auto
 
 from app.core import inline
 from app.core.merge import addresses, dates, numbers
+from app.core.merge.edits import MASK
 from app.core.merge.numbers import Locales
 from app.core.model import State, Unit
 
@@ -31,7 +32,7 @@ def between(old: str, new: str, *, locale: str = "fr") -> Change:
     if old == new and same_code:
         return Change.SURFACE
     old, new = numbers.masked(old), numbers.masked(new)
-    if old == new or (numbers.MASK in old and dates.masked(old, locale=locale) == dates.masked(new, locale=locale)):
+    if old == new or (MASK in old and dates.masked(old, locale=locale) == dates.masked(new, locale=locale)):
         return Change.FIGURES
     return Change.WORDS
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from app.core import inline, numbers
 from app.core.merge import rendering
-from app.core.merge.rendering import Edit
+from app.core.merge.edits import MASK, Edit, edited
 from app.core.numbers import Item
 from app.core.numbers.cldr import is_known
 from app.core.numbers.items import closeness, shared
@@ -22,13 +22,12 @@ class Locales(NamedTuple):
     target: str
 
 
-MASK = "\ufffc"
 MANY = 10_000  # pairs of values; a text with more is no sentence, and each is compared with each
 _SPACES = " \u00a0\u202f"
 # A source groups thousands with a space and has a decimal comma or, as in versions, points.
 _CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}([{_SPACES}]?h)(?:[{_SPACES}]?[0-5]\d)?(?!\w)")
 _IN_SOURCE = re.compile(rf"(?<!\d)1er(?!\w)|\d{{1,3}}(?:[{_SPACES}]\d{{3}}(?!\d))+(?:,\d+)?|\d+(?:[.,]\d+)*")
-_PLURAL_AMOUNT = re.compile(r"(?<=\ufffc)([\s\u00a0\u202f])(milli(?:on|ard))s\b")
+_PLURAL_AMOUNT = re.compile(rf"(?<={MASK})([\s\u00a0\u202f])(milli(?:on|ard))s\b")
 
 
 def masked(text: str) -> str:
@@ -65,7 +64,7 @@ def put(old: str, new: str, *, target: str, locales: Locales) -> str | None:
             if edit is None:
                 return None
             edits.add(edit)
-    result = _replaced(target, edits)
+    result = edited(target, edits)
     found = _items(result, locales.target)
     told = all(_told(after[i], found) for i in changed)
     return result if told and _faults(after, found) <= _faults(before, there) else None
@@ -138,11 +137,3 @@ def _edit(old: Item, new: Item, place: Item, *, source: str, target: str, locale
         return None
     written = source[new.start : new.end]
     return rendering.edit(target, place, pair[1], new=wanted[0], written=written, locale=locale)
-
-
-def _replaced(text: str, edits: Iterable[Edit]) -> str:
-    pieces, last = [], 0
-    for edit in sorted(edits):
-        pieces += [text[last : edit.start], edit.text]
-        last = edit.end
-    return "".join([*pieces, text[last:]])

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import NamedTuple
 
 from app.core.merge import clocks, dates, figures
+from app.core.merge.edits import Edit
 from app.core.numbers import Item, Reading
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ӿ]")
-
-
-class Edit(NamedTuple):
-    """A stretch of the target and what takes its place."""
-
-    start: int
-    end: int
-    text: str
 
 
 def edit(target: str, place: Item, old: Reading, *, new: Reading, written: str, locale: str) -> Edit | None:
