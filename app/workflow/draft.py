@@ -15,6 +15,7 @@ from app.core.model import Catalog, Key, State, Unit
 from app.engines import Cancel, Engine, Request, Result
 from app.errors import EngineError, UsageError
 from app.store.workspace import Workspace
+from app.workflow.fixing import fixed_unit
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import merged, update_catalog
 
@@ -139,14 +140,17 @@ class Drafter:
         results = engine.translate(requests, source=source, target=locale, cancel=self.cancel)
         try:
             for group in _grouped(results):
-                progress = self._kept(group, units=units, progress=progress)
+                progress = self._kept(group, issue=issue, units=units, progress=progress)
                 yield progress
         except EngineError as error:
             yield replace(progress, reason=str(error), failures=(*progress.failures, str(error)))
 
-    def _kept(self, group: list[Result], *, units: Mapping[str, Unit], progress: DraftProgress) -> DraftProgress:
+    def _kept(
+        self, group: list[Result], *, issue: Issue, units: Mapping[str, Unit], progress: DraftProgress
+    ) -> DraftProgress:
         """Save what a group brought, and count it."""
         drafts, failures, reason = _sorted(group, units=units)
+        drafts = {key: (_tidy(key, target, issue, progress.locale), origin) for key, (target, origin) in drafts.items()}
         saved = self._save(progress.issue, progress.locale, drafts=drafts) if drafts else 0
         return replace(
             progress,
@@ -174,6 +178,13 @@ def draft(workspace: Workspace, slug: str, locale: str, *, engine: str | None = 
     """Draft one catalog with an engine of its own; see `Drafter.draft`."""
     with Drafter(workspace, engine=engine) as drafter:
         yield from drafter.draft(slug, locale)
+
+
+def _tidy(key: Key, target: str, issue: Issue, locale: str) -> str:
+    """An engine's target without the white space that it carried over from the source and that nobody writes."""
+    context, source = key
+    unit = Unit(source=source, target=target, context=context, state=State.DRAFT)
+    return fixed_unit(unit, issue, locale=locale).target
 
 
 def _filled(unit: Unit, drafts: Mapping[Key, Draft]) -> Unit:
