@@ -184,6 +184,18 @@ def test_quick_approvals_leave_one_notice_and_the_editor_in_sight(review):
     expect(review.locator(".notice")).to_have_count(1)
 
 
+def test_an_empty_target_is_refused_in_sight(review, server):
+    before = server.catalog()
+    review.locator("#target").fill("")
+    review.keyboard.press("Control+Enter")
+    expect(review.locator("#blocked")).to_have_text("Type the target first: an empty one cannot be approved.")
+    review.wait_for_timeout(400)  # the findings of the empty text have come
+    expect(review.locator("#blocked")).to_contain_text("Type the target first")
+    review.keyboard.type("Hallo.")
+    expect(review.locator("#blocked")).to_have_text("")
+    assert server.catalog() == before
+
+
 def test_after_the_last_approval_the_keyboard_stays_at_its_row(page, server, complaints):
     page.goto(f"{server.address}/?token=a-token-of-this-test")
     page.goto(f"{server.address}/review/de/lettre?state=draft")
@@ -192,6 +204,9 @@ def test_after_the_last_approval_the_keyboard_stays_at_its_row(page, server, com
         page.keyboard.press("Control+Enter")
     expect(page.locator("#announce")).to_contain_text("Nothing left to review here.")
     expect(row(page, FERRY).locator(".number")).to_be_focused()
+    page.keyboard.press("Control+Enter")  # on a link it would open a window
+    expect(page.locator("#announce")).to_contain_text("No segment is open")
+    assert len(page.context.pages) == 1
 
 
 def test_leaving_a_row_keeps_what_was_typed(review, server):
@@ -412,3 +427,14 @@ def test_the_same_text_by_another_hand_counts_as_saved(review, server):
     server.edit("Guten Tag an alle.", "Guten Tag allen.")
     saved(review)
     expect(review.locator(".conflict")).to_have_count(0)
+
+
+def test_a_window_made_narrow_keeps_the_editor_in_sight(review):
+    review.set_viewport_size({"width": 1440, "height": 800})
+    expect(review.locator("#preview")).to_be_visible()
+    review.locator("#target").fill("Mein Text.")
+    review.set_viewport_size({"width": 700, "height": 800})
+    expect(review.locator("#target")).to_be_visible()
+    expect(review.locator("#preview")).to_be_hidden()
+    review.set_viewport_size({"width": 1440, "height": 800})
+    expect(review.locator("#preview")).to_be_visible()

@@ -136,7 +136,7 @@ def test_sources_and_targets_are_shown_and_never_run(reviewer, root, payload):
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert "</textarea><b>" not in page
-    assert "49" not in page or payload != "{{7*7}}"
+    assert "Attention 49" not in page
     preview = reviewer.get("/review/de/lettre/preview").text
     assert "<script" not in preview
     assert "onerror" not in preview.replace("onerror=alert(1)&gt;", "")

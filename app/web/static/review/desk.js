@@ -5,6 +5,7 @@ import { STATES } from "./marks.js";
 import { announce, notice, standing } from "./notices.js";
 
 const UNSAVED = "Typed here, not saved";
+const NOTHING_OPEN = "No segment is open: F9 opens the next that needs review.";
 
 export class Desk {
   // main.js adds server, saver, editor, filter and preview, some of which report to the desk in turn.
@@ -16,14 +17,14 @@ export class Desk {
 
   approve() {
     const { row, obstacle, text } = this.editor;
-    if (!row) return false;
-    if (obstacle) return void announce(obstacle);
+    if (!row) return announce(NOTHING_OPEN);
+    if (obstacle) return this.editor.refuse(obstacle);
     this.#finish(row, { target: text, state: "approved" }, "Approved");
   }
 
   needsWork() {
     const { row, text } = this.editor;
-    if (!row) return false;
+    if (!row) return announce(NOTHING_OPEN);
     this.#finish(row, { target: text, state: text.trim() ? "needs_work" : "empty" }, "Needs work");
   }
 

@@ -1,6 +1,7 @@
 // One text area that moves from row to row, with the findings of what is typed in it.
 
 import { findingLine } from "./marks.js";
+import { announce } from "./notices.js";
 
 const REST = 120; // milliseconds after which findings follow the focus
 const TYPING = 250; // and after the last key
@@ -8,7 +9,7 @@ const TYPING = 250; // and after the last key
 export class Editor {
   // `events` has typed(row), opened(row) and left(row, text).
   constructor({ server, kept, events }) {
-    Object.assign(this, { server, kept, events, row: null, errors: [], checked: null });
+    Object.assign(this, { server, kept, events, row: null, errors: [], checked: null, refused: null });
     this.node = document.querySelector("#editor");
     this.area = document.querySelector("#target");
     this.label = this.area.getAttribute("aria-label");
@@ -43,6 +44,7 @@ export class Editor {
     row.cell.append(this.node);
     this.node.hidden = false;
     this.#fit();
+    this.refused = null;
     this.#show([]);
     this.checked = null;
     this.#later(REST);
@@ -59,6 +61,13 @@ export class Editor {
     row.node.classList.remove("active");
     this.node.hidden = true;
     if (dirty) this.events.left(row, text);
+  }
+
+  // Says to everybody why this text cannot be approved; another text takes the words away.
+  refuse(words) {
+    this.refused = this.text;
+    this.#say();
+    announce(words);
   }
 
   // Shows what the row holds now; what was typed goes.
@@ -131,6 +140,6 @@ export class Editor {
   #say() {
     const { obstacle } = this;
     this.approveButton.setAttribute("aria-disabled", String(Boolean(obstacle)));
-    this.blocked.textContent = this.errors.length ? obstacle : "";
+    this.blocked.textContent = this.errors.length || this.refused === this.text ? obstacle : "";
   }
 }

@@ -17,11 +17,17 @@ export class Preview {
       const narrow = this.node.classList.toggle("phone");
       width.setAttribute("aria-pressed", String(narrow));
     });
-    if (WIDE.matches && localStorage.getItem(CHOICE) !== "hidden") this.#display(true);
+    // A window made narrow, or a page made large, must not put the preview over what is being typed.
+    WIDE.addEventListener("change", () => this.#display(this.#wanted()));
+    if (this.#wanted()) this.#display(true);
   }
 
   get shown() {
     return !this.node.hidden;
+  }
+
+  #wanted() {
+    return WIDE.matches && localStorage.getItem(CHOICE) !== "hidden";
   }
 
   toggle(shown = !this.shown) {
