@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .items import Item, Reading, number, time, token
-from .lexicon import Lexicon, key
-from .matches import numbers_in, whole
+from app.core.numbers.items import Item, Reading, number, numbers_in, time, token, whole
+from app.core.numbers.lexicon import Lexicon, key
 
 CLOCK = re.compile(
     r"(?<![\d.,:])(\d{1,2})"

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from . import clocks
-from .items import Item, Reading, number, time, token
-from .lexicon import is_arabic
-from .pieces import AT_ONCE, BESIDE, BESIDE_OR_OF, Cursor, Piece
+from app.core.numbers import clocks
+from app.core.numbers.items import Item, Reading, number, time, token
+from app.core.numbers.lexicon import is_arabic
+from app.core.numbers.pieces import AT_ONCE, BESIDE, BESIDE_OR_OF, Cursor, Piece
 
 MILLION = 1_000_000
 CURRENCY_SIGNS = frozenset("$€£¥₩₹")

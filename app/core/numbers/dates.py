@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from .items import Item, Reading
-from .lexicon import Lexicon
-from .matches import part
+from app.core.numbers.items import Item, Reading, part
+from app.core.numbers.lexicon import Lexicon
 
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")

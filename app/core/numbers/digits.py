@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from . import clocks, dates, names
-from .items import Item, Reading, number, time, token
-from .lexicon import Lexicon
-from .matches import numbers_in, whole
+from app.core.numbers import clocks, dates, names
+from app.core.numbers.items import Item, Reading, number, numbers_in, time, token, whole
+from app.core.numbers.lexicon import Lexicon
 
 GROUPED = rf"(?<![\d.,])\d{{1,3}}(?:{names.SPACE}\u2060*\d{{3}})+(?!\d)(?:[.,]\d+)?"
 NUMBER = re.compile(rf"{GROUPED}|\d+(?:[.,'’]\d+)*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -70,3 +71,18 @@ def _same_unit(source: str, target: str) -> bool:
     if source == target or not source:
         return True
     return not target and source != "percent"
+
+
+def whole(match: re.Match[str], *readings: Reading, firm: bool = True, parts: tuple[Item, ...] = ()) -> Item:
+    return Item(match.start(), match.end(), frozenset(readings), firm, False, parts)
+
+
+def part(match: re.Match[str], group: int, *kinds: str) -> Item:
+    """One group of a match as an item of its own, read as each of `kinds`: "number", "month"."""
+    amount = Fraction(int(match[group]))
+    return Item(match.start(group), match.end(group), frozenset(Reading(kind, amount) for kind in kinds))
+
+
+def numbers_in(match: re.Match[str], *groups: int) -> tuple[Item, ...]:
+    """The groups that matched, each a number: what a composite falls back on where it has no equal as a whole."""
+    return tuple(part(match, group, "number") for group in groups if match[group])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .items import Item, number
+from app.core.numbers.items import Item, number
 
 RUN = re.compile(r"(数)?([〇一二三四五六七八九十百千万億兆]+)")  # 数十 is "some tens"
 DIGITS = "〇一二三四五六七八九"

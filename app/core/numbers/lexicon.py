@@ -16,9 +16,8 @@ from importlib.resources import files
 from typing import Any
 
 from app.core.locales import UNSPACED_WORDS
-
-from . import spelled
-from .cldr import data_of, symbols
+from app.core.numbers import spelled
+from app.core.numbers.cldr import data_of, symbols
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|[%‰$€£¥￥₩₹°ºª]")
 ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")

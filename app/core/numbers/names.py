@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .items import Item, number, token
-from .lexicon import Lexicon, key
-from .matches import whole
+from app.core.numbers.items import Item, number, token, whole
+from app.core.numbers.lexicon import Lexicon, key
 
 SPACE = r"[ \u00a0\u202f\u2009]"
 PHONE = re.compile(rf"(?:\+\d{{1,3}}{SPACE}?|(?<!\d)0)(?:\(0\))?\d(?:[-.]?{SPACE}?\d\d){{4}}(?!\d)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from .lexicon import ARABIC_MARKS, TOKEN, Lexicon, Meaning, is_arabic
+from app.core.numbers.lexicon import ARABIC_MARKS, TOKEN, Lexicon, Meaning, is_arabic
 
 ARABIC_PREFIXES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
 BETWEEN = re.compile(r"[\s\-.'’‑]{0,2}\Z")  # what may stand between the words of one phrase

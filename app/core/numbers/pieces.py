@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from . import digits
-from .items import Item
-from .lexicon import Lexicon
-from .phrases import Phrase, phrases
+from app.core.numbers import digits
+from app.core.numbers.items import Item
+from app.core.numbers.lexicon import Lexicon
+from app.core.numbers.phrases import Phrase, phrases
 
 AT_ONCE = re.compile(r"\Z")
 BESIDE = re.compile(r"[\s\-‑\u2060]*\Z")

@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from .composing import Composed, compose
-from .items import Item, number
-from .lexicon import Lexicon, lexicon
-from .pieces import cursor
+from app.core.numbers.composing import Composed, compose
+from app.core.numbers.items import Item, number
+from app.core.numbers.lexicon import Lexicon, lexicon
+from app.core.numbers.pieces import cursor
 
 
 @lru_cache(maxsize=4096)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from .cldr import data_of
-from .items import Item, Reading
+from app.core.numbers.cldr import data_of
+from app.core.numbers.items import Item, Reading
 
 LARGE = 1_000_000
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .items import Item, agree
+from app.core.numbers.items import Item, agree
 
 SMALL = frozenset({Fraction(0), Fraction(1), Fraction(2)})  # "un", "les deux", 1つ: too common in idioms for an alarm
 
