@@ -15,6 +15,8 @@ from app.errors import UsageError
 if TYPE_CHECKING:
     from app.workflow.checking import Found
 
+EXCERPT = 50  # characters
+
 
 @click.command()
 @issues_argument
@@ -63,7 +65,14 @@ def _text(found: Sequence[Found]) -> None:
         finding = item.finding
         click.echo(
             f"{item.path}:{item.line}: {item.locale} {finding.severity.value} [{finding.check}] {finding.message}"
+            f" In “{_excerpt(item.unit.target)}”"
         )
+
+
+def _excerpt(target: str) -> str:
+    """Which of the sentences of a line it is."""
+    line = " ".join(target.split())
+    return line if len(line) <= EXCERPT else f"{line[: EXCERPT - 1].rstrip()}…"
 
 
 def _json(found: Sequence[Found]) -> None:

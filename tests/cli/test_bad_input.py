@@ -171,6 +171,7 @@ def test_refused_fallback_is_not_offered_again(samples: Path, passeur: Run) -> N
     said = refused(passeur, "export", "lien", "-l", "en", "--fallback", "draft", cwd=samples, code=1)
     assert "--fallback source" in said
     assert "--fallback draft" not in said
+    assert "In “See.”" in passeur("check", "lien", "-l", "en", cwd=samples, code=1).stdout
 
 
 @pytest.mark.parametrize(("name", "text"), [("brut.txt", "Bonjour.\n"), ("brut.html", "<p>Bonjour.</p>\n")])
