@@ -118,10 +118,7 @@ def test_two_servers_and_update_lose_no_save(samples: Path, passeur: Run) -> Non
         for thread in threads:
             thread.join()
     assert max(Counter(accepted).values()) == 1
-    held = {
-        unit.id: unit.target
-        for unit in catalogs.parse((samples / CATALOG).read_bytes()).units
-    }
+    held = {unit.id: unit.target for unit in catalogs.parse((samples / CATALOG).read_bytes()).units}
     assert all(held[segment] in last[segment] for segment in last)
     assert sum("le 2." in unit.source for unit in catalogs.parse((samples / CATALOG).read_bytes()).units) == 1
 
