@@ -75,7 +75,7 @@ def passeur(context: click.Context, root: Path) -> None:
 
 
 def main() -> None:
-    """Run the command line and leave with the exit code that DESIGN 6 promises."""
+    """Run the command line and leave with the exit code that this module's docstring names."""
     _prepare_streams()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # an exception: files are left whole, engines are closed
     try:

@@ -1,4 +1,4 @@
-"""The API of DESIGN 7: the segments of an issue in one locale, for our own pages and for scripts.
+"""The API: the segments of an issue in one locale, for our own pages and for scripts.
 
 Scripts send `Authorization: Bearer <token>`; pages their session and an X-CSRF-Token. Failures are JSON too
 (`web.problems`). A save names the version it was made against; an older one gets 409 with the current segment.

@@ -15,7 +15,7 @@ from app.web.places import require
 from app.web.runs import runs
 from app.workflow import review
 
-CHUNK = 50  # rows that the browser lays out together (REVIEW_SCREEN 4)
+CHUNK = 50  # rows that the browser lays out together
 PREVIEW_STYLE = '<link rel="stylesheet" href="/static/preview.css"></head>'
 
 blueprint = Blueprint("review", __name__)

@@ -51,7 +51,7 @@ def drafted_by(origin: str) -> str:
     """ "apertium, for the gist": who drafted a unit, from what its catalog says of it; "" when nobody did."""
     said = dict(part.split("=", 1) for part in origin.split() if "=" in part)
     name = said.get("engine", "")
-    # a route of several hops went through a third language (ENGINES 1)
+    # a route of several hops went through a third language
     return f"{name}, for the gist" if "," in said.get("route", "") else name
 
 
