@@ -62,10 +62,12 @@ def run(root: Path, *, host: str, port: int) -> None:
     app = create_app(workspace, token=session.token, hosts=hosts, secret_key=session.secret_key)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
-    say("Passeur is running. Open this address in the browser; Ctrl+C stops it:")
-    click.echo(f"http://{shown}:{port}/?token={session.token}")
     try:
+        say("Passeur is running. Open this address in the browser; Ctrl+C stops it:")
+        click.echo(f"http://{shown}:{port}/?token={session.token}")
         server.run()
+    except (KeyboardInterrupt, SystemExit):
+        pass  # asked to stop before waitress began to listen for that: the same good end
     finally:
         server.close()
         say("Stopped. Every save is in the catalogs.")
