@@ -81,7 +81,7 @@ def _json(found: Sequence[Found]) -> None:
             {
                 "issue": item.issue,
                 "locale": item.locale,
-                "segment": item.segment,
+                "segment": item.unit.id,
                 "file": item.path,
                 "line": item.line,
                 "catalog": item.catalog,

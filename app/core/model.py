@@ -192,7 +192,7 @@ class Assembled:
     """An issue put together in a locale."""
 
     text: str
-    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)  # segment id -> structure findings
-    missing: tuple[str, ...] = ()  # ids of segments without a usable target
+    findings: dict[str, tuple[Finding, ...]] = field(default_factory=dict)  # unit id -> structure findings
+    missing: tuple[str, ...] = ()  # ids of units without a usable target, once for each place
     from_source: int = 0  # how many gaps were filled with the source
     from_drafts: int = 0  # and how many with targets not approved

@@ -25,7 +25,6 @@ class Found:
     line: int  # where the segment begins in it
     catalog: str  # the catalog, relative to the workspace
     unit: Unit
-    segment: str
     finding: Finding
 
 
@@ -47,8 +46,8 @@ def find(issue: Issue, catalog: Catalog, *, name: str) -> Iterator[Found]:
             continue
         seen.add(unit.key)
         found = unit_findings(unit, issue, locale=catalog.locale)
-        for finding in (*found, *structure.get(segment.id, ())):
-            yield Found(issue.slug, catalog.locale, issue.path, segment.line, name, unit, segment.id, finding)
+        for finding in (*found, *structure.get(unit.id, ())):
+            yield Found(issue.slug, catalog.locale, issue.path, segment.line, name, unit, finding)
 
 
 def unit_findings(unit: Unit, issue: Issue, *, locale: str) -> tuple[Finding, ...]:
@@ -62,5 +61,5 @@ def _findings(unit: Unit, locale: str, source_locale: str, labels: frozenset[str
 
 
 def structure_findings(issue: Issue, catalog: Catalog) -> dict[str, tuple[Finding, ...]]:
-    """What assembly says of the targets: segment id -> findings."""
+    """What assembly says of the targets: unit id -> findings."""
     return assembly.assemble(issue.document, issue.segments, catalog, fallback=Fallback.DRAFT).findings

@@ -100,19 +100,20 @@ def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, local
 def _blocking(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback: Fallback, name: str) -> Iterator[str]:
     """Sentences that say what stands in the way, in document order."""
     used = {unit.key for unit in catalog.units if _is_used(unit.state, fallback)}
-    errors = {item.segment: item for item in find(issue, catalog, name=name) if _blocks(item, used)}
+    errors = {item.unit.id: item for item in find(issue, catalog, name=name) if _blocks(item, used)}
     missing = set(assembled.missing) if fallback is Fallback.FAIL else set()
     seen: set[str] = set()
     for segment in issue.segments:
-        if segment.id in seen:
+        unit = catalog.unit_of(segment)
+        identity = unit.id if unit else segment.id
+        if identity in seen:
             continue
-        seen.add(segment.id)
+        seen.add(identity)
         place = f"{issue.path}:{segment.line}: “{_excerpt(segment.source)}”"
-        if segment.id in missing:
-            unit = catalog.unit_of(segment)
+        if identity in missing:
             yield f"{place} {MISSING[unit.state if unit else State.EMPTY]}."
-        elif segment.id in errors:
-            yield f"{place} {errors[segment.id].finding.message}"
+        elif identity in errors:
+            yield f"{place} {errors[identity].finding.message}"
 
 
 def _is_used(state: State, fallback: Fallback) -> bool:

@@ -60,8 +60,7 @@ def open_review(workspace: Workspace, slug: str, locale: str) -> Review:
     catalog = stored.catalog or Catalog(locale=locale)
     structure = structure_findings(issue, catalog)
     rows = tuple(
-        _row(opened, structure=structure.get(opened.segment.id, ()))
-        for opened in _opened(issue, catalog, locale=locale)
+        _row(opened, structure=structure.get(opened.unit.id, ())) for opened in _opened(issue, catalog, locale=locale)
     )
     return Review(issue=issue, locale=locale, rows=rows, version=stored.version)
 
@@ -127,7 +126,7 @@ def _structure_of(opened: _Opened) -> tuple[Finding, ...]:
     if not opened.unit.target:
         return ()
     alone = Catalog(locale=opened.locale, units=(opened.unit,))
-    return structure_findings(opened.issue, alone).get(opened.segment.id, ())
+    return structure_findings(opened.issue, alone).get(opened.unit.id, ())
 
 
 def save(

@@ -31,6 +31,7 @@ def assemble(
     """The issue with the targets of the catalog put in; what has no usable target keeps the source.
 
     A target is usable when approved; with Fallback.DRAFT when there is one. `missing` lists the others in every case.
+    It and `findings` name units: a place that was let differ has an id of its own.
     `mark` wraps the text of each segment of the running text (not of titles, front matter and attributes).
     """
     targets: dict[int, str] = {}
@@ -40,16 +41,15 @@ def assemble(
         unit = catalog.unit_of(segment)
         target = _usable(unit, fallback)
         if not target:
-            missing.append(segment.id)
+            missing.append(unit.id if unit else segment.id)
             continue
         drafts += unit is not None and unit.state is not State.APPROVED
         if target != segment.source:
             targets[index] = target
     composer = Composer(document, segments, targets, locale=catalog.locale)
     accepted = _fitting(composer, targets)
-    findings: dict[str, tuple[Finding, ...]] = {
-        segments[index].id: (_FINDING,) for index in targets if index not in accepted
-    }
+    broken = (catalog.unit_of(segments[index]) for index in targets if index not in accepted)
+    findings: dict[str, tuple[Finding, ...]] = {unit.id: (_FINDING,) for unit in broken if unit}
     return Assembled(
         text=composer.compose(accepted, mark=mark),
         findings=findings,
