@@ -1,35 +1,11 @@
-"""A reviewer at work: keys, saves, conflicts, the preview, and texts that survive what happens around them."""
+"""A reviewer at work: keys, saves, findings and the preview."""
 
 from __future__ import annotations
 
 import re
 
-import pytest
-from playwright.sync_api import Page, expect
-
-HELLO, FERRY, TIME, CAPTAIN, TICKETS = "d6d8753e4f2e", "769bc32234d9", "b79df5faf941", "301b2ef20833", "038c3ed99ba2"
-
-
-def row(page: Page, identity: str):
-    return page.locator(f'[id="{identity}"]')
-
-
-def state(page: Page, identity: str):
-    return row(page, identity).locator(".standing .state .word")
-
-
-def choose(page: Page, identity: str) -> None:
-    row(page, identity).locator(".source .text").click()
-    expect(row(page, identity).locator("#target")).to_be_focused()
-
-
-def saved(page: Page) -> None:
-    expect(page.locator("#saved")).to_have_text("Saved")
-
-
-def entry(catalog: str, target: str) -> str:
-    """The PO entry that holds a target."""
-    return next(part for part in catalog.split("\n\n") if f'msgstr "{target}"' in part)
+from desk import CAPTAIN, FERRY, HELLO, TICKETS, TIME, choose, entry, row, saved, state
+from playwright.sync_api import expect
 
 
 def test_ctrl_enter_approves_and_goes_to_the_next_that_needs_review(review, server):
@@ -217,40 +193,6 @@ def test_leaving_a_row_keeps_what_was_typed(review, server):
     assert "needs-work" in entry(server.catalog(), "Hallo.")
 
 
-def test_two_reviewers_of_one_segment_see_both_texts(review, another, server, complaints):
-    complaints.expected.append("409")
-    review.locator("#target").fill("Mein Text.")
-    another.locator("#target").fill("Ihr Text.")
-    another.keyboard.press("Control+s")
-    saved(another)
-    review.keyboard.press("Control+s")
-    conflict = row(review, HELLO).locator(".conflict")
-    expect(conflict).to_contain_text("Mein Text.")
-    expect(conflict).to_contain_text("Ihr Text.")
-    assert 'msgstr "Ihr Text."' in server.catalog()
-    conflict.locator("button", has_text="Keep mine").click()
-    saved(review)
-    expect(conflict).to_have_count(0)
-    assert 'msgstr "Mein Text."' in server.catalog()
-
-
-@pytest.mark.parametrize(("button", "text"), [("Take theirs", "Ihr Text."), ("Edit both", "Mein Text.")])
-def test_a_conflict_is_settled_by_a_person(review, another, complaints, button, text):
-    complaints.expected.append("409")
-    review.locator("#target").fill("Mein Text.")
-    another.locator("#target").fill("Ihr Text.")
-    another.keyboard.press("Control+Enter")
-    saved(another)
-    review.keyboard.press("Control+Enter")
-    row(review, HELLO).locator(".conflict button", has_text=button).click()
-    choose(review, HELLO)
-    expect(review.locator("#target")).to_have_value(text)
-    review.keyboard.press("Control+Enter")
-    saved(review)
-    expect(state(review, HELLO)).to_have_text("Approved")
-    expect(row(review, HELLO).locator(".target > .text")).to_have_text(text)
-
-
 def test_the_preview_follows_a_save(review):
     frame = review.frame_locator("#preview iframe:not(.behind)")
     expect(frame.locator(f'[data-segment="{HELLO}"]')).to_have_attribute("data-active", "")
@@ -269,37 +211,6 @@ def test_a_sentence_clicked_in_the_preview_opens_its_row(review):
     expect(review.locator("#preview")).to_be_hidden()
 
 
-def test_a_catalog_edited_on_disk_shows_up(review, server):
-    server.edit("Der Kapitän wartet auf Räder.", "Der Kapitän wartet auf die Räder.")
-    expect(row(review, CAPTAIN).locator(".target .text")).to_have_text("Der Kapitän wartet auf die Räder.")
-    expect(row(review, CAPTAIN)).to_contain_text("Changed elsewhere")
-
-
-def test_an_edit_on_disk_never_replaces_what_is_being_typed(review, server):
-    review.locator("#target").fill("Mein Text.")
-    server.edit("Guten Tag an alle.", "Text von der Platte.")
-    conflict = row(review, HELLO).locator(".conflict")
-    expect(conflict).to_contain_text("Text von der Platte.")
-    expect(conflict).to_contain_text("Mein Text.")
-    expect(review.locator("#target")).to_have_value("Mein Text.")
-
-
-def test_an_unreadable_catalog_is_named_and_the_last_texts_stay(review, server, complaints):
-    complaints.expected.append("422")
-    whole = server.catalog()
-    server.edit("Guten Tag an alle.", "<<<<<<< HEAD\nGuten Tag")
-    expect(review.locator("#banner")).to_contain_text("lettre.po:")
-    expect(review.locator("#target")).to_have_value("Guten Tag an alle.")
-    (server.root / "locales/de/LC_MESSAGES/lettre.po").write_text(whole, encoding="utf-8")
-    expect(review.locator("#banner")).to_be_hidden()
-
-
-def test_a_new_sentence_in_the_source_asks_for_a_reload(review, server):
-    source = server.root / "source_issues/lettre.md"
-    source.write_text(source.read_text(encoding="utf-8") + "\nÀ bientôt.\n", encoding="utf-8")
-    expect(review.locator("#banner")).to_contain_text("The source of this issue has changed")
-
-
 def test_the_filter_stands_in_the_address_and_survives_a_reload(review):
     review.locator("#filter").select_option("needs_work")
     expect(row(review, CAPTAIN)).to_be_visible()
@@ -316,125 +227,3 @@ def test_a_link_opens_its_segment(review, server):
     review.goto("about:blank")
     review.goto(f"{server.address}/review/de/lettre#{CAPTAIN}")
     expect(row(review, CAPTAIN).locator("#target")).to_be_focused()
-
-
-def test_typed_text_survives_a_stopped_server_and_a_reload(review, server, complaints):
-    complaints.expected.append("net::ERR_")
-    server.stop()
-    review.locator("#target").fill("Ohne Server getippt.")
-    review.keyboard.press("Control+Enter")
-    expect(review.locator("#saved")).to_contain_text("Not saved: the server does not answer")
-    review.locator("#target").fill("Auch **dies** wird behalten.")
-    server.start()
-    review.reload()
-    expect(state(review, HELLO)).to_have_text("Approved")
-    saved(review)
-    assert 'msgstr "Ohne Server getippt."' in server.catalog()
-    choose(review, FERRY)
-    expect(review.locator("#target")).to_have_value("Auch **dies** wird behalten.")
-
-
-def test_a_save_is_sent_again_when_the_server_is_back(review, server, complaints):
-    complaints.expected.append("net::ERR_")
-    server.stop()
-    review.locator("#target").fill("Gleich wieder da.")
-    review.keyboard.press("Control+s")
-    expect(review.locator("#saved")).to_contain_text("sent again")
-    server.start()
-    saved(review)
-    assert 'msgstr "Gleich wieder da."' in server.catalog()
-
-
-def test_typed_text_survives_the_end_of_the_session(review, server, complaints):
-    complaints.expected += ["401"]
-    review.context.clear_cookies()
-    review.locator("#target").fill("Nach dem Ende getippt.")
-    review.keyboard.press("Control+Enter")
-    expect(review.locator("#saved")).to_contain_text("session has ended")
-    review.goto(f"{server.address}/?token=a-token-of-this-test")
-    review.goto(f"{server.address}/review/de/lettre")
-    expect(state(review, HELLO)).to_have_text("Approved")
-    saved(review)
-    assert 'msgstr "Nach dem Ende getippt."' in server.catalog()
-
-
-def test_opening_the_address_again_leaves_other_tabs_able_to_save(review, server):
-    tab = review.context.new_page()
-    tab.goto(f"{server.address}/?token=a-token-of-this-test")
-    review.bring_to_front()
-    review.keyboard.press("Control+Enter")
-    saved(review)
-    expect(state(review, HELLO)).to_have_text("Approved")
-
-
-def test_right_to_left_targets_are_typed_from_the_right(page, server, complaints):
-    page.goto(f"{server.address}/review/ar/lettre?token=a-token-of-this-test")
-    expect(page.locator("#target")).to_have_attribute("dir", "rtl")
-    expect(page.locator("#target")).to_have_attribute("lang", "ar")
-
-
-@pytest.mark.parametrize("width", [320, 800, 1100, 1440])
-@pytest.mark.parametrize("path", ["/", "/issues/lettre", "/review/de/lettre", "/review/ar/lettre"])
-def test_no_screen_scrolls_sideways(page, server, complaints, width, path):
-    page.set_viewport_size({"width": width, "height": 700})
-    page.goto(f"{server.address}/?token=a-token-of-this-test")
-    page.goto(server.address + path)
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
-
-
-def test_every_control_is_large_enough_to_hit(review):
-    small = review.evaluate(
-        """() => [...document.querySelectorAll("button, select, summary, .number, .brand")]
-             .filter((node) => node.checkVisibility())
-             .map((node) => [node.textContent.trim().slice(0, 20), node.getBoundingClientRect()])
-             .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
-    )
-    assert small == []
-
-
-def test_on_a_small_screen_the_preview_covers_the_rows_and_a_sentence_leads_back(page, server, complaints):
-    page.set_viewport_size({"width": 360, "height": 700})
-    page.goto(f"{server.address}/review/de/lettre?token=a-token-of-this-test")
-    expect(page.locator("#preview")).to_be_hidden()
-    page.locator("#preview-button").click()
-    expect(row(page, TICKETS)).to_be_hidden()
-    assert page.evaluate("() => document.body.scrollWidth") <= 360
-    page.frame_locator("#preview iframe:not(.behind)").locator(f'[data-segment="{TICKETS}"]').click()
-    expect(page.locator("#preview")).to_be_hidden()
-    expect(row(page, TICKETS).locator("#target")).to_be_focused()
-
-
-def test_text_typed_for_a_segment_that_left_comes_back_after_a_reload(review, server, complaints):
-    complaints.expected += ["404", "409"]
-    source = server.root / "source_issues/lettre.md"
-    review.locator("#target").fill("Mein langer Text.")
-    text = source.read_text(encoding="utf-8")
-    source.write_text(text.replace("Bonjour à tous.", "Bonsoir à tous."), encoding="utf-8")
-    review.keyboard.press("Control+Enter")
-    expect(row(review, HELLO).locator(".conflict")).to_contain_text("Mein langer Text.")
-    expect(review.locator(".notice").last).to_contain_text("has left the issue")
-    review.reload()
-    expect(review.locator(".stray")).to_contain_text("Mein langer Text.")
-    review.locator(".stray button", has_text="Throw it away").click()
-    review.reload()
-    expect(review.locator("#target")).to_be_visible()
-    expect(review.locator(".stray")).to_have_count(0)
-
-
-def test_the_same_text_by_another_hand_counts_as_saved(review, server):
-    review.locator("#target").fill("Guten Tag allen.")
-    expect(review.locator("#saved")).to_have_text("Not saved yet")
-    server.edit("Guten Tag an alle.", "Guten Tag allen.")
-    saved(review)
-    expect(review.locator(".conflict")).to_have_count(0)
-
-
-def test_a_window_made_narrow_keeps_the_editor_in_sight(review):
-    review.set_viewport_size({"width": 1440, "height": 800})
-    expect(review.locator("#preview")).to_be_visible()
-    review.locator("#target").fill("Mein Text.")
-    review.set_viewport_size({"width": 700, "height": 800})
-    expect(review.locator("#target")).to_be_visible()
-    expect(review.locator("#preview")).to_be_hidden()
-    review.set_viewport_size({"width": 1440, "height": 800})
-    expect(review.locator("#preview")).to_be_visible()

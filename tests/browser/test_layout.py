@@ -1,0 +1,55 @@
+"""Screens of every width and writing direction."""
+
+from __future__ import annotations
+
+import pytest
+from desk import TICKETS, row
+from playwright.sync_api import expect
+
+
+def test_right_to_left_targets_are_typed_from_the_right(page, server, complaints):
+    page.goto(f"{server.address}/review/ar/lettre?token=a-token-of-this-test")
+    expect(page.locator("#target")).to_have_attribute("dir", "rtl")
+    expect(page.locator("#target")).to_have_attribute("lang", "ar")
+
+
+@pytest.mark.parametrize("width", [320, 800, 1100, 1440])
+@pytest.mark.parametrize("path", ["/", "/issues/lettre", "/review/de/lettre", "/review/ar/lettre"])
+def test_no_screen_scrolls_sideways(page, server, complaints, width, path):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{server.address}/?token=a-token-of-this-test")
+    page.goto(server.address + path)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= width
+
+
+def test_every_control_is_large_enough_to_hit(review):
+    small = review.evaluate(
+        """() => [...document.querySelectorAll("button, select, summary, .number, .brand")]
+             .filter((node) => node.checkVisibility())
+             .map((node) => [node.textContent.trim().slice(0, 20), node.getBoundingClientRect()])
+             .filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text)"""
+    )
+    assert small == []
+
+
+def test_on_a_small_screen_the_preview_covers_the_rows_and_a_sentence_leads_back(page, server, complaints):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(f"{server.address}/review/de/lettre?token=a-token-of-this-test")
+    expect(page.locator("#preview")).to_be_hidden()
+    page.locator("#preview-button").click()
+    expect(row(page, TICKETS)).to_be_hidden()
+    assert page.evaluate("() => document.body.scrollWidth") <= 360
+    page.frame_locator("#preview iframe:not(.behind)").locator(f'[data-segment="{TICKETS}"]').click()
+    expect(page.locator("#preview")).to_be_hidden()
+    expect(row(page, TICKETS).locator("#target")).to_be_focused()
+
+
+def test_a_window_made_narrow_keeps_the_editor_in_sight(review):
+    review.set_viewport_size({"width": 1440, "height": 800})
+    expect(review.locator("#preview")).to_be_visible()
+    review.locator("#target").fill("Mein Text.")
+    review.set_viewport_size({"width": 700, "height": 800})
+    expect(review.locator("#target")).to_be_visible()
+    expect(review.locator("#preview")).to_be_hidden()
+    review.set_viewport_size({"width": 1440, "height": 800})
+    expect(review.locator("#preview")).to_be_visible()
