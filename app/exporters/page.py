@@ -22,7 +22,7 @@ class Page:
 
     text: str
     locale: str  # the locale the text is in: the source's own when nothing of it is translated
-    slug: str  # or a title found elsewhere: what the page is called when its front matter has no title
+    heading: str  # what the page is called when its front matter has no title
     asset: Callable[[str], bytes | None] = _no_asset  # path as written in the source -> the file's bytes
 
     @cached_property
@@ -32,7 +32,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return str(self.meta.get("title") or self.slug)
+        return str(self.meta.get("title") or self.heading)
 
     @property
     def tag(self) -> str:

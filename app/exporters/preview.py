@@ -54,7 +54,7 @@ def render(
         return f"{EDGE}{number}{EDGE}{text}{CLOSE}"
 
     marked = assemble(document, segments, catalog, fallback=Fallback.DRAFT, mark=mark).text
-    page = Page(text=marked, locale=catalog.locale, slug=document.title, asset=asset)
+    page = Page(text=marked, locale=catalog.locale, heading=document.title, asset=asset)
     content = html.body(marked)
     spans = _spans(segments, catalog, source=replace(page, locale=source_locale))
     content = html.sanitize(_anchored(html.header(page, content=content) + content, spans=spans))

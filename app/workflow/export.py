@@ -81,7 +81,7 @@ def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, local
     page = Page(
         text=assembled.text,
         locale=workspace.config.source_locale if untranslated else locale,
-        slug=documents.parse(assembled.text).title or issue.slug,
+        heading=documents.parse(assembled.text).title or issue.slug,
         asset=asset_reader(workspace, issue.slug),
     )
     exporter = EXPORTERS[format]

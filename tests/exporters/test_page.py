@@ -26,7 +26,9 @@ class Tags(HTMLParser):
 
 
 def page_of(text: str, *, locale: str = "de", **assets: bytes) -> str:
-    return html.render(Page(text=text, locale=locale, slug="brief", asset=lambda path: assets.get(path.split(".")[0])))
+    return html.render(
+        Page(text=text, locale=locale, heading="brief", asset=lambda path: assets.get(path.split(".")[0]))
+    )
 
 
 def test_page_leaves_the_yaml_out_of_its_text() -> None:
@@ -109,4 +111,4 @@ def test_nothing_in_a_page_runs(hostile: str) -> None:
     ],
 )
 def test_markdown_says_its_language_and_nothing_else_changes(text: str, expected: str) -> None:
-    assert markdown.render(Page(text=text, locale="de", slug="brief")) == expected
+    assert markdown.render(Page(text=text, locale="de", heading="brief")) == expected
