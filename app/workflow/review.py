@@ -138,14 +138,14 @@ def save(
     target: str,
     state: str,
     version: str,
-    origin: str = "",
+    origin: str | None = None,
     previous_source: str | None = None,
 ) -> Row:
     """Save one unit and give back its row.
 
     `version` is the one the text was typed against. `origin` and `previous_source` only matter when an undo puts a
-    draft or a stale unit back. ConflictError with the current row when another hand was faster; BlockedError when an
-    approval has errors against it; UsageError for a state or text that no unit can have.
+    draft or a stale unit back; None keeps what the unit has. ConflictError with the current row when another hand was
+    faster; BlockedError when an approval has errors against it; UsageError for a state or text that no unit can have.
     """
     opened = _find(workspace, slug, locale, identity=segment)
     wanted = _wanted_state(state, target=_clean(target))
@@ -193,17 +193,17 @@ def _wanted_state(state: str, *, target: str) -> State:
     return State.NEEDS_WORK if wanted is State.EMPTY else wanted
 
 
-def _changed(unit: Unit, *, target: str, state: State, origin: str, previous_source: str | None) -> Unit:
+def _changed(unit: Unit, *, target: str, state: State, origin: str | None, previous_source: str | None) -> Unit:
     if state is State.APPROVED:
         return replace(unit, target=target, state=state, origin="", previous_source=None, previous_context=None)
     if state is State.EMPTY:
         return replace(unit, target="", state=state, origin="")
-    one_line = " ".join(origin.split())[:200]
+    kept = unit.origin if origin is None else " ".join(origin.split())[:200]
     return replace(
         unit,
         target=target,
         state=state,
-        origin=(one_line or unit.origin) if state in (State.DRAFT, State.STALE) else "",
+        origin=kept if state in (State.DRAFT, State.STALE) else "",
         previous_source=previous_source or unit.previous_source,
     )
 
