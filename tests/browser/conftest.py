@@ -6,7 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +65,8 @@ class Server:
 
     def stop(self) -> None:
         # Sockets are closed by the thread that waits on them: it must not find them gone.
-        self._server.trigger.pull_trigger(self._close)
+        with suppress(OSError):  # a thread that was awake has closed everything before it is woken
+            self._server.trigger.pull_trigger(self._close)
         self._thread.join(10)
         assert not self._thread.is_alive()
         self._server.task_dispatcher.shutdown()
