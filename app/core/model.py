@@ -112,6 +112,21 @@ class Segment:
     context: str  # the msgctxt that this place takes when a reviewer asks it to differ
 
 
+@dataclass(frozen=True, slots=True)
+class Boundary:
+    """What a reviewer decided about one place between two words: there a segment ends, or there none does.
+
+    The place is told by the words around it, so that an edit elsewhere in the block leaves the decision alone.
+    """
+
+    before: str  # the text that ends there, white space folded, at most BOUNDARY_REACH characters of it
+    after: str  # the text that begins there, the same
+    parted: bool  # True: a segment ends there; False: what stands on both sides is one segment
+
+
+BOUNDARY_REACH = 40
+
+
 def segment_id(context: str | None, source: str) -> str:
     """The permanent name of a unit in its issue: 12 hex digits, the same as long as source and context are."""
     return hashlib.sha256(f"{context or ''}\x04{source}".encode("utf-8", "surrogatepass")).hexdigest()[:12]

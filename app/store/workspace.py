@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rapidfuzz import process
 
-from app.core.model import Config
+from app.core.model import Boundary, Config
 from app.errors import UsageError
-from app.store import atomic, sources
+from app.store import atomic, boundaries, sources
 from app.store.catalog_files import CatalogFiles
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
@@ -74,6 +74,16 @@ class Workspace:
         """
         path = self.source_path(slug)
         return sources.read(path, name=self.relative(path))
+
+    def boundaries_path(self, slug: str) -> Path:
+        """Where the decisions about an issue's segments lie: source_issues/<slug>.segments.yaml, to be kept in git."""
+        _check_slug(slug)
+        return self._inside(self.sources / f"{slug}.segments.yaml")
+
+    def read_boundaries(self, slug: str) -> tuple[Boundary, ...]:
+        """What reviewers decided about the segments of an issue; InputError with the line that cannot be read."""
+        path = self.boundaries_path(slug)
+        return boundaries.read(path, name=self.relative(path))
 
     def write_source(self, slug: str, text: str, *, extension: str = ".md", overwrite: bool = False) -> Path:
         """Save a new source; the path it went to.

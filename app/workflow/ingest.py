@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from app.core import documents, segmentation
-from app.core.model import Document, Segment
+from app.core.model import Boundary, Document, Segment
 from app.store.workspace import Workspace
 
 PARSED = 32  # documents kept parsed: the ones being reviewed now
@@ -46,6 +46,7 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
         keys=config.translate_front_matter,
         locale=config.source_locale,
         by=config.segmentation,
+        boundaries=workspace.read_boundaries(slug),
     )
     return Issue(slug=slug, path=path, document=document, segments=segments, locale=config.source_locale)
 
@@ -63,7 +64,14 @@ def asset_reader(workspace: Workspace, slug: str) -> Callable[[str], bytes | Non
 
 @lru_cache(maxsize=PARSED)
 def _parse(
-    text: str, *, path: str, format: str, keys: tuple[str, ...], locale: str, by: Literal["sentence", "paragraph"]
+    text: str,
+    *,
+    path: str,
+    format: str,
+    keys: tuple[str, ...],
+    locale: str,
+    by: Literal["sentence", "paragraph"],
+    boundaries: tuple[Boundary, ...],
 ) -> tuple[Document, tuple[Segment, ...]]:
     document = documents.parse(text, format=format, front_matter_keys=keys, path=path)
-    return document, segmentation.segment(document, locale=locale, by=by)
+    return document, segmentation.segment(document, locale=locale, by=by, boundaries=boundaries)

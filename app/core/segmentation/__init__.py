@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from app.core.model import Block, Document, Segment, segment_id
+from app.core.model import Block, Boundary, Document, Segment, segment_id
 from app.core.segmentation.sentences import split
 from app.core.segmentation.surface import codes_in, inside, pairs, surface, words
 
@@ -17,8 +17,12 @@ __all__ = ["segment", "split"]
 By = Literal["sentence", "paragraph"]
 
 
-def segment(document: Document, *, locale: str = "fr", by: By = "sentence") -> tuple[Segment, ...]:
+def segment(
+    document: Document, *, locale: str = "fr", by: By = "sentence", boundaries: Sequence[Boundary] = ()
+) -> tuple[Segment, ...]:
     """Segments of a document in order; `locale` is the language it is written in.
+
+    `boundaries` are what reviewers decided; they go before the rules.
 
     Numbers, addresses, emoji, punctuation and codes alone are none: they are copied.
     """
