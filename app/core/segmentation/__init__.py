@@ -9,10 +9,11 @@ from itertools import pairwise
 from typing import Literal
 
 from app.core.model import Block, Boundary, Document, Segment, segment_id
+from app.core.segmentation.boundaries import boundary, closed, honour, joining, partings
 from app.core.segmentation.sentences import split
-from app.core.segmentation.surface import codes_in, inside, pairs, surface, words
+from app.core.segmentation.surface import fold, inside, pairs, says_something, surface
 
-__all__ = ["segment", "split"]
+__all__ = ["boundary", "joining", "partings", "segment", "split"]
 
 By = Literal["sentence", "paragraph"]
 
@@ -22,7 +23,7 @@ def segment(
 ) -> tuple[Segment, ...]:
     """Segments of a document in order; `locale` is the language it is written in.
 
-    `boundaries` are what reviewers decided; they go before the rules.
+    `boundaries` are what reviewers decided; they go before the rules, but never through markup or a hard line break.
 
     Numbers, addresses, emoji, punctuation and codes alone are none: they are copied.
     """
@@ -30,7 +31,7 @@ def segment(
     heading = ""
     seen: Counter[tuple[str, str]] = Counter()
     for index, block in enumerate(document.blocks):
-        found = [span for span in _spans(block, locale, by) if _says_something(block, *span)]
+        found = [span for span in _spans(block, locale, by, boundaries) if says_something(block, *span)]
         for order, (start, end) in enumerate(found, 1):
             source = fold(block, start, end)
             context = f"under: {heading}" if heading else "before the first heading"
@@ -54,34 +55,19 @@ def segment(
     return tuple(segments)
 
 
-def fold(block: Block, start: int, end: int) -> str:
-    """Block.text[start:end] with each line break outside codes, and the blanks around it, as one space."""
-    folded: list[str] = []
-    position = start
-    for code in codes_in(block, start, end):
-        folded += (_one_line(block.text[position : code.start]), code.text)
-        position = code.end
-    folded.append(_one_line(block.text[position:end]))
-    return "".join(folded)
-
-
-def _one_line(text: str) -> str:
-    if "\n" not in text:
-        return text
-    first, *middle, last = text.split("\n")
-    return " ".join((first.rstrip(" \t\r"), *(line.strip(" \t\r") for line in middle), last.lstrip(" \t\r")))
-
-
-def _spans(block: Block, locale: str, by: By) -> Iterator[tuple[int, int]]:
+def _spans(block: Block, locale: str, by: By, boundaries: Sequence[Boundary]) -> Iterator[tuple[int, int]]:
     """Start and end of each piece of a block, without the white space around it."""
-    if by == "paragraph":
-        yield _trim(block.text, 0, len(block.text))
-        return
-    whole = pairs(block.codes)
-    for start, end in _lines(block, whole):
-        cuts = [start, *(cut for cut in _cuts(block, start, end, locale) if not inside(whole, cut)), end]
-        for span in pairwise(cuts):
-            yield _trim(block.text, *span)
+    cuts: set[int] = set()
+    breaks: set[int] = set()
+    if by == "sentence":
+        whole = pairs(block.codes)
+        for start, end in _lines(block, whole):
+            breaks |= {start, end}
+            cuts.update(cut for cut in _cuts(block, start, end, locale) if not inside(whole, cut))
+    if boundaries:
+        cuts = honour(block, cuts, boundaries)
+    for span in pairwise(sorted({0, len(block.text)} | breaks | cuts)):
+        yield _trim(block.text, *span)
 
 
 def _lines(block: Block, whole: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -97,24 +83,15 @@ def _lines(block: Block, whole: list[tuple[int, int]]) -> Iterator[tuple[int, in
 def _cuts(block: Block, start: int, end: int, locale: str) -> Iterator[int]:
     """Where sentences end in block.text[start:end]: after the codes that close there, before those that open."""
     seen = surface(block, start, end)
-    after = {code.start: code for code in codes_in(block, start, end)}
     read = 0
     for sentence in split(seen.text, locale=locale)[:-1]:
         read += len(sentence)
-        cut = seen.ends[read - 1]
-        glued = not sentence[-1].isspace()
-        while (code := after.get(cut)) and (code.role == "close" or (glued and code.kind == "footnote")):
-            cut = code.end
-        yield cut
+        yield closed(block, seen.ends[read - 1], glued=not sentence[-1].isspace())
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
-
-
-def _says_something(block: Block, start: int, end: int) -> bool:
-    return start < end and any(character.isalpha() for character in words(block, start, end))
 
 
 def _line(block: Block, start: int) -> int:

@@ -12,6 +12,7 @@ from app.core.model import Block, InlineCode
 # Stands for code, an image, an address: a word that opens a sentence, is no initial and no number.
 WORD = "X0"
 OPAQUE_KINDS = frozenset({"code", "image", "url", "variable"})
+LEGIBLE_KINDS = OPAQUE_KINDS - {"image"}  # an image's text is for its own segment, and its path may change
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +23,15 @@ class Surface:
     ends: tuple[int, ...]
 
 
-def surface(block: Block, start: int, end: int) -> Surface:
-    """The surface of block.text[start:end]."""
+def surface(block: Block, start: int, end: int, *, codes: bool = False) -> Surface:
+    """The surface of block.text[start:end]; with `codes`, inline code and addresses are read as they stand."""
     shown: list[str] = []
     ends: list[int] = []
     position = start
     for code in codes_in(block, start, end):
         shown.append(block.text[position : code.start])
         ends.extend(range(position + 1, code.start + 1))
-        seen = _shown(code)
+        seen = code.text if codes and code.kind in LEGIBLE_KINDS and code.role == "alone" else _shown(code)
         shown.append(seen)
         ends.extend([code.end] * len(seen))
         position = code.end
@@ -57,6 +58,29 @@ def words(block: Block, start: int, end: int) -> str:
         position = code.end
     kept.append(block.text[position:end])
     return " ".join(word for word in "".join(kept).split() if not is_address(word))
+
+
+def says_something(block: Block, start: int, end: int) -> bool:
+    """Whether block.text[start:end] holds a word to translate."""
+    return start < end and any(character.isalpha() for character in words(block, start, end))
+
+
+def fold(block: Block, start: int, end: int) -> str:
+    """Block.text[start:end] with each line break outside codes, and the blanks around it, as one space."""
+    folded: list[str] = []
+    position = start
+    for code in codes_in(block, start, end):
+        folded += (_one_line(block.text[position : code.start]), code.text)
+        position = code.end
+    folded.append(_one_line(block.text[position:end]))
+    return "".join(folded)
+
+
+def _one_line(text: str) -> str:
+    if "\n" not in text:
+        return text
+    first, *middle, last = text.split("\n")
+    return " ".join((first.rstrip(" \t\r"), *(line.strip(" \t\r") for line in middle), last.lstrip(" \t\r")))
 
 
 def codes_in(block: Block, start: int, end: int) -> Sequence[InlineCode]:

@@ -1,0 +1,120 @@
+"""Reviewers' decisions: how the words around a place tell it, and what the decisions make of the rules' cuts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from app.core.model import BOUNDARY_REACH, Block, Boundary, Segment
+from app.core.segmentation.surface import codes_in, fold, inside, pairs, says_something, surface
+
+# Between words, or where sentences or ideographs stand glued together.
+GAP = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[.!?…»”])(?=[^\W\d_a-z])|(?<=[。！？、」』])(?=\w)")
+
+
+class Gap(NamedTuple):
+    """What stands between two words of a block: white space and markup, or nothing. Offsets of Block.text."""
+
+    start: int  # the end of the word before
+    end: int  # the first character of the word after ends there
+
+
+def boundary(block: Block, offset: int, *, parted: bool) -> Boundary:
+    """The decision that tells the place at `offset` of the block's text by the words on both sides of it."""
+    seen = surface(block, 0, len(block.text), codes=True)
+    place = bisect_right(seen.ends, offset)
+    before, after = (" ".join(text.split()) for text in (seen.text[:place], seen.text[place:]))
+    return Boundary(before[-BOUNDARY_REACH:].strip(), after[:BOUNDARY_REACH].strip(), parted)
+
+
+def partings(block: Block, segment: Segment) -> dict[int, int]:
+    """Where a segment can be parted: offset in Segment.source -> offset in Block.text, in order.
+
+    Between words, outside inline codes and pairs, with something to translate on both sides.
+    """
+    whole = pairs(block.codes)
+    seen = surface(block, segment.start, segment.end, codes=True)
+    gaps = [(seen.ends[match.start() - 1], seen.ends[match.end()]) for match in GAP.finditer(seen.text)]
+    cuts = sorted({cut for end, after in gaps if end < after and not inside(whole, cut := closed(block, end))})
+    first = bisect_left(cuts, True, key=lambda cut: says_something(block, segment.start, cut))
+    last = bisect_left(cuts, True, key=lambda cut: not says_something(block, cut, segment.end))
+    return {len(fold(block, segment.start, cut)): cut for cut in cuts[first:last]}
+
+
+def joining(block: Block, segment: Segment, following: Segment) -> Boundary | None:
+    """The decision that makes one segment of two; None where something stands between them, if only a hard break."""
+    if segment.block != following.block or following.start < segment.end:
+        return None
+    between = codes_in(block, segment.end, following.start)
+    if any(code.kind == "break" for code in between) or surface(block, segment.end, following.start).text.strip():
+        return None
+    return boundary(block, segment.end, parted=False)
+
+
+def honour(block: Block, cuts: Iterable[int], boundaries: Sequence[Boundary]) -> set[int]:
+    """The cuts of a block, in offsets of its text, after the decisions; of two about one place the later one counts.
+
+    A decision whose words are not in the block, or that would cut through markup, changes nothing.
+    """
+    ordered = sorted(cuts)
+    left = set(ordered)
+    whole = pairs(block.codes)
+    for gap, parted in _decided(block, boundaries).items():
+        there = ordered[bisect_left(ordered, gap.start) : bisect_left(ordered, gap.end)]
+        if not parted:
+            left.difference_update(there)
+        elif not there and not inside(whole, cut := closed(block, gap.start)):
+            left.add(cut)
+    return left
+
+
+def closed(block: Block, cut: int, *, glued: bool = True) -> int:
+    """A cut moved behind the codes that close there, and the footnote calls of the sentence before."""
+    at = bisect_left(block.codes, cut, key=lambda code: code.start)
+    for code in block.codes[at:]:
+        if code.start != cut or not (code.role == "close" or (glued and code.kind == "footnote")):
+            break
+        cut = code.end
+    return cut
+
+
+def _decided(block: Block, boundaries: Sequence[Boundary]) -> dict[Gap, bool]:
+    """The places of a block that decisions are about -> whether the block is parted there."""
+    seen = surface(block, 0, len(block.text), codes=True)
+    spans = [match.span() for match in re.finditer(r"\S+", seen.text)]
+    folded = " ".join(seen.text[start:end] for start, end in spans)
+    found = [(place, one.parted) for one in boundaries for place in _places(folded, one)]
+    if not found:
+        return {}
+    origins = [at for start, end in spans for at in range(start, end + 1)]  # of each character of `folded`
+    gaps = [(Gap(seen.ends[origins[before]], seen.ends[origins[after]]), parted) for (before, after), parted in found]
+    return {gap: parted for gap, parted in gaps if gap.start < gap.end}  # an empty one is inside a code
+
+
+def _places(folded: str, one: Boundary) -> Iterator[tuple[int, int]]:
+    """In a block's folded text, the last character of the words before and the first of those after.
+
+    Words cut off at BOUNDARY_REACH stand anywhere; fewer were all there was, so they fill the block or whole sentences
+    of it: otherwise a decision about "un deux" would be one about every "un deux".
+    """
+    before, after = " ".join(one.before.split()), " ".join(one.after.split())
+    start = folded.find(before) if before and after else -1
+    while start >= 0:
+        end = start + len(before)
+        first = end + (folded[end : end + 1] == " ")
+        last = first + len(after)
+        opens = _is_cut_off(before) or start == 0 or (folded[start - 1] == " " and _is_sign(folded[start - 2]))
+        closes = _is_cut_off(after) or last == len(folded) or _is_sign(after[-1])
+        if opens and closes and folded.startswith(after, first):
+            yield end - 1, first
+        start = folded.find(before, start + 1)
+
+
+def _is_cut_off(words: str) -> bool:
+    return len(words) >= BOUNDARY_REACH - 1  # one less where the cut fell on a space
+
+
+def _is_sign(character: str) -> bool:
+    return not character.isalnum() and character != ","
