@@ -14,7 +14,7 @@ Key = tuple[str | None, str]  # what identifies a unit in its catalog: (context,
 
 
 class State(StrEnum):
-    """Where a unit stands; read from its PO entry alone (`catalogs.entries`)."""
+    """Where a unit stands; read from its PO entry alone (`catalogs.reading`)."""
 
     EMPTY = "empty"
     DRAFT = "draft"

@@ -1,17 +1,20 @@
 """Catalog <-> the bytes of a PO file: read exactly or refused with its line, written so that every tool reads it back.
 
-    scanning   lines -> entries, each line held to gettext's grammar (gettext manual, "The Format of PO Files")
+    decoding   bytes -> text
+    reading    text -> units and their states
+      scanning   lines -> entries, in gettext's grammar (gettext manual, "The Format of PO Files")
+      tokens     one line -> keywords and texts
+    writing    units -> text; the keyword lines are polib's
     margins    comment lines: people's comments, `#.` notes, `#:` places, `#,` flags, our own `# passeur:` lines
     header     the header entry's text <-> fields
-    entries    polib's entries <-> units and their states
 
-polib reads and writes the keyword lines (msgctxt, msgid, msgstr, `#|`, `#~`), and only sees lines that the scan has
-brought into the one form it reads right; the comment lines, which it would change, never pass through it.
+polib reads too much (texts cut off, entries twice) and too little (escapes, plural forms from ten on, what obsolete
+entries were made for), and changes the comments that it writes: none of this passes through it.
 """
 
 from __future__ import annotations
 
-from app.core.catalogs import decoding, entries, scanning
+from app.core.catalogs import decoding, reading, writing
 from app.core.model import Catalog
 from app.errors import UsageError
 
@@ -26,7 +29,7 @@ def parse(data: bytes, *, path: str = "") -> Catalog:
     100,000 entries or 256 KB in an entry.
     """
     text = decoding.decode(data, limit=BYTES_LIMIT, path=path)
-    return entries.catalog(scanning.scan(text, path=path), path=path)
+    return reading.catalog(text, path=path)
 
 
 def serialize(catalog: Catalog) -> bytes:
@@ -35,7 +38,7 @@ def serialize(catalog: Catalog) -> bytes:
     `Language` is written from `catalog.locale`. UsageError for a character that no PO file can hold (NUL, U+0004, half
     of a surrogate pair); ValueError for a catalog that could not be read back: two units of one key, or none at all.
     """
-    text = entries.text(catalog)
+    text = writing.text(catalog)
     for character in "\0\4":
         if character in text:
             reason = f"A text holds the control character U+{ord(character):04X}, which no catalog can store."
