@@ -22,6 +22,7 @@ OPTIONS = (
 )
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
 _SPACES = re.compile(r"\s+")
 
 
@@ -47,7 +48,7 @@ def normalise_label(label: str) -> str:
 
 def read(text: str) -> list[Event]:
     """All events of a Markdown text (front matter taken off), offsets in characters."""
-    text = encodable(text)
+    text = _readable(text)
     raw = list(pyromark.events_with_range(text, options=OPTIONS))
     at = _characters(text, (offset for _, span in raw for offset in (span["start"], span["end"])))
     return [Event(*_shape(event), at[span["start"]], at[span["end"]]) for event, span in raw]
@@ -55,12 +56,17 @@ def read(text: str) -> list[Event]:
 
 def definitions(text: str) -> dict[str, dict[str, Any]]:
     """Link reference definitions by label: dest, title, and span as a pair of characters."""
-    text = encodable(text)
+    text = _readable(text)
     found: dict[str, Any] = dict(pyromark.reference_definitions(text, options=OPTIONS))
     at = _characters(text, (offset for item in found.values() for offset in item["span"].values()))
     return {
         label: {**item, "span": (at[item["span"]["start"]], at[item["span"]["end"]])} for label, item in found.items()
     }
+
+
+def _readable(text: str) -> str:
+    """A text of the same length that pulldown-cmark reads as CommonMark says: it misses line ends that are one CR."""
+    return _LONE_RETURN.sub("\n", encodable(text)) if "\r" in text else encodable(text)
 
 
 def _shape(event: Any) -> tuple[str, str, Any]:

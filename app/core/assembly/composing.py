@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from app.core.assembly.nesting import Nesting
-from app.core.assembly.splices import Piece, Splice, filled, place, spliced
+from app.core.assembly.splices import Piece, Splice, filled, place
 from app.core.assembly.writers import WRITERS
 from app.core.assembly.writing import plain, written
 from app.core.documents.regions import codes
@@ -35,7 +35,7 @@ class Composer:
     def compose(self, chosen: frozenset[int], *, mark: Mark | None = None) -> str:
         """The text with the targets of `chosen` in place; `mark` wraps the text of every segment that stands in it."""
         splices = [splice for root in self.nesting.roots for splice in self._block(root, chosen, mark)]
-        return spliced(self.document.text, 0, len(self.document.text), splices)
+        return filled(self.document.text, splices)
 
     def excerpts(self, chosen: frozenset[int]) -> list[tuple[frozenset[int], str, str]]:
         """For each block with targets: their segments, its lines as they are, and as they would be."""
@@ -47,7 +47,8 @@ class Composer:
             if touched and block.lines:
                 start, end = text.rfind("\n", 0, block.start) + 1, text.find("\n", block.end)
                 end = end if end >= 0 else len(text)
-                found.append((touched, text[start:end], spliced(text, start, end, self._block(root, touched, None))))
+                composed = filled(text, self._block(root, touched, None), start=start, end=end)
+                found.append((touched, text[start:end], composed))
         return found
 
     def _block(self, index: int, chosen: frozenset[int], mark: Mark | None) -> list[Splice]:
@@ -169,7 +170,7 @@ class Composer:
     def _kept(self, block: Block, segment: Segment, inner: list[Splice]) -> Splice:
         start, end = place(block, segment.start), place(block, segment.end - 1) + 1
         within = [splice for splice in inner if start <= splice.start and splice.end <= end]
-        return Splice(start, end, spliced(self.document.text, start, end, within))
+        return Splice(start, end, filled(self.document.text, within, start=start, end=end))
 
 
 def _around(inner: list[Splice], splices: list[Splice]) -> list[Splice]:

@@ -32,19 +32,16 @@ def place(block: Block, offset: int) -> int:
     return place + offset - first
 
 
-def filled(text: str, pieces: Iterable[Piece]) -> str:
-    """A block's text with pieces put in."""
-    found, last = [], 0
+def offset(block: Block, place: int) -> int:
+    """Where a character of the document stands in the text of the block that holds it."""
+    first, begin = block.lines[max(bisect_right(block.lines, place, key=lambda line: line[1]) - 1, 0)]
+    return first + place - begin
+
+
+def filled(text: str, pieces: Iterable[Piece] | Iterable[Splice], *, start: int = 0, end: int | None = None) -> str:
+    """text[start:end], of a block or of the document, with what stands inside it replaced."""
+    found, last = [], start
     for piece in pieces:
         found += [text[last : piece.start], piece.text]
         last = piece.end
-    return "".join([*found, text[last:]])
-
-
-def spliced(text: str, start: int, end: int, splices: Iterable[Splice]) -> str:
-    """text[start:end] with splices put in."""
-    found, last = [], start
-    for splice in splices:
-        found += [text[last : splice.start], splice.text]
-        last = splice.end
     return "".join([*found, text[last:end]])

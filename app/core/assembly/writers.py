@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import yaml
 
+from app.core import inline
 from app.core.assembly.places import escape_pipes
 
 _PUNCTUATION = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=#?[A-Za-z0-9]{1,32};)")
@@ -22,6 +23,11 @@ def write_title(text: str, raw: str) -> str:
     for mark in {raw[0], close}:
         text = text.replace(mark, "\\" + mark)
     return raw[0] + text + close
+
+
+def write_image_label(text: str, raw: str) -> str:
+    """The end of an image that is written `![label]` or `![label][]`: with another text the label stands behind it."""
+    return f"{inline.seal(inline.from_parts((_one_line(text),)))}][{raw.removesuffix('[]')}"
 
 
 def write_attribute(text: str, raw: str) -> str:
@@ -41,9 +47,11 @@ def write_yaml(text: str, raw: str) -> str:
 
 WRITERS: dict[str, Callable[[str, str], str]] = {
     "title": write_title,
+    "image label": write_image_label,
     "attribute": write_attribute,
     "yaml": write_yaml,
     "cell title": lambda text, raw: escape_pipes(write_title(text, raw)),
+    "cell image label": lambda text, raw: escape_pipes(write_image_label(text, raw)),
     "cell attribute": lambda text, raw: escape_pipes(write_attribute(text, raw)),
 }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Sequence
 
 from app.core import inline
 from app.core.assembly.places import escape_heading_end, escape_pipes, escape_start
-from app.core.assembly.splices import Splice, place, spliced
+from app.core.assembly.splices import Piece, Splice, filled, offset
 from app.core.documents.regions import codes
 from app.core.model import Block, Document, InlineCode, Segment
 
@@ -97,13 +99,15 @@ def _with_inner(document: Document, segment: Segment, target: str, inner: Sequen
     if not inner:
         return target
     block = document.blocks[segment.block]
-    changes: list[tuple[str, str]] = []
+    pieces = sorted(Piece(offset(block, s.start), offset(block, s.end - 1) + 1, s.text) for s in inner)
+    changes: dict[str, deque[str]] = {}
     for code in block.codes:
         if segment.start <= code.start and code.end <= segment.end:
-            first, last = place(block, code.start), place(block, code.end - 1) + 1
-            within = [splice for splice in inner if first <= splice.start and splice.end <= last]
-            if within:
-                changes.append((_key(code.text), _NEWLINES.sub(" ", spliced(document.text, first, last, within))))
+            first = bisect_left(pieces, code.start, key=lambda piece: piece.start)
+            last = bisect_right(pieces, code.end, lo=first, key=lambda piece: piece.end)
+            if first < last:
+                text = filled(block.text, pieces[first:last], start=code.start, end=code.end)
+                changes.setdefault(_key(code.text), deque()).append(_NEWLINES.sub(" ", text))
     return _substitute(target, codes(target, encoding=block.encoding, labels=document.labels), changes)
 
 
@@ -111,14 +115,11 @@ def _key(text: str) -> str:
     return " ".join(text.split())
 
 
-def _substitute(target: str, found: Sequence[InlineCode], changes: list[tuple[str, str]]) -> str:
+def _substitute(target: str, found: Sequence[InlineCode], changes: dict[str, deque[str]]) -> str:
     """Each code of the target that is written as in the source takes its new text; equal ones in their order."""
-    waiting = list(changes)
     pieces, last = [], 0
     for code in found:
-        change = next((one for one in waiting if one[0] == _key(code.text)), None)
-        if change:
-            waiting.remove(change)
-            pieces += [target[last : code.start], change[1]]
+        if texts := changes.get(_key(code.text)):
+            pieces += [target[last : code.start], texts.popleft()]
             last = code.end
     return "".join([*pieces, target[last:]])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.core import events, inline
 from app.core.documents import front_matter, html, titles
-from app.core.documents.regions import Source, has_words, spliced
+from app.core.documents.regions import Source, encoded, has_words, spliced
 from app.core.events import Event
+from app.core.inline.codes import OPAQUE, UNTRANSLATED
 from app.core.model import Block, Document
 
 _SPANS = ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
@@ -20,7 +22,13 @@ _KINDS = {
     "DefinitionListTitle": "definition term",
     "DefinitionListDefinition": "definition",
 }
-_CELL = {"markdown": "cell", "title": "cell title", "attribute": "cell attribute"}
+_LONE_TAG = re.compile(r"[ \t]*<(/?)([A-Za-z][\w-]*)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>\s*")
+_CELL = {
+    "markdown": "cell",
+    "title": "cell title",
+    "attribute": "cell attribute",
+    "image label": "cell image label",
+}
 
 
 def parse(text: str, *, front_matter_keys: Sequence[str] = ()) -> Document:
@@ -76,7 +84,7 @@ class _Walk:
             elif event.phase == "end":
                 self.containers.pop()
                 if self.pieces:
-                    yield from html.fragment(self.source, [(piece.start, piece.end) for piece in self.pieces])
+                    yield from self._html([(piece.start, piece.end) for piece in self.pieces])
                     self.pieces = []
 
     def _inside(self, name: str) -> bool:
@@ -96,6 +104,17 @@ class _Walk:
         yield block
         yield from nested
 
+    def _html(self, lines: list[tuple[int, int]]) -> Iterator[Block]:
+        """Blocks of an HTML block. An inline tag alone on its first line stays outside of the text, and so does its end
+        on the last: on one line with words it would begin no HTML block (CommonMark 4.6, the seventh kind)."""
+        first = _LONE_TAG.fullmatch(self.source.text, *lines[0])
+        if first and first[2] not in OPAQUE and not UNTRANSLATED.search(first[0]) and not html.outline(first[0]):
+            yield from html.attributes(self.source, *lines[0])
+            last = _LONE_TAG.fullmatch(self.source.text, *lines[-1])
+            ends = last is not None and (last[1], last[2]) == ("/", first[2])
+            lines = lines[1 : len(lines) - ends]
+        yield from html.fragment(self.source, lines)
+
     def _nested(self, run: list[Event], *, depth: int) -> Iterator[Block]:
         """Blocks inside the codes of another: alternative texts, titles, attributes."""
         for index, event in enumerate(run):
@@ -112,13 +131,21 @@ class _Walk:
         return spliced(self.source, start, end, kind="", labels=self.labels, anchors=anchors, depth=depth)
 
     def _image(self, run: list[Event], index: int, *, depth: int) -> Iterator[Block]:
-        image = run[index]
-        if image.data["link_type"] not in ("Inline", "Reference"):
-            return  # the alternative text of `![label]` is the label: it cannot change
-        inner = run[index + 1 : closing(run, index)]
-        if inner:
+        end = closing(run, index)
+        inner = run[index + 1 : end]
+        if inner and run[index].data["link_type"] in ("Inline", "Reference"):
             yield replace(self._region(inner, depth=depth), kind="image text")
-        yield from titles.of_link(self.source, run, closing(run, index), kind="image title")
+        elif inner:
+            yield from self._image_label(inner, run[end])
+        yield from titles.of_link(self.source, run, end, kind="image title")
+
+    def _image_label(self, inner: list[Event], last: Event) -> Iterator[Block]:
+        """The alternative text of `![label]` or `![label][]`, with what ends it: another text needs the label there."""
+        start, end = extent(self.source.text, inner)[0], extent(self.source.text, [last])[1]
+        label = self.source.text[start:end].removesuffix("[]").removesuffix("]")
+        if "\n" not in label and "\r" not in label:
+            words = inline.visible(label, labels=self.labels)
+            yield encoded(self.source, start, end, kind="image text", text=words, encoding="image label")
 
     def _kind(self) -> tuple[str, int]:
         names = [event.name for event in self.containers]

@@ -12,7 +12,7 @@ from app.core.events import Event
 from app.core.model import Block
 
 _BLANKS = " \t\r\n"  # not U+00A0: French needs it before ; : ! ?
-_SPACES = re.compile(rf"[{_BLANKS}]+")
+_SPACES = re.compile(rf"(?:[\r\n]+[ \t>]*|[{_BLANKS}])+")  # prefixes of containers on further lines included
 # The title at the end of a destination: CommonMark 6.3, its delimiters excluded inside or escaped.
 _TITLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\))""", re.DOTALL)
 
@@ -45,7 +45,9 @@ def _encoded(source: Source, start: int, end: int, *, kind: str, title: str) -> 
     opener = _OPENERS.get(text[stop - 1], "")
     place = text.find(opener, start, stop - 1) if opener else -1
     while place >= 0:
-        if _TITLE.fullmatch(text, place, stop) and _decode(text[place + 1 : stop - 1]) == words:
+        # Only what white space leads to can open a title: trying every escaped quote would be quadratic.
+        opens = text[place - 1] in _BLANKS + ">" and _TITLE.fullmatch(text, place, stop)
+        if opens and _decode(text[place + 1 : stop - 1]) == words:
             yield encoded(source, place, stop, kind=kind, text=words, encoding="title")
             return
         place = text.find(opener, place + 1, stop - 1)

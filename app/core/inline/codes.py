@@ -14,13 +14,13 @@ VARIABLE = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^%\n]{1,200}%\}|\*\|[^|\n]{1,100}\|\*|%%[^%\s]{1,100}%%|\$\{[^{}\s]{1,100}\}"
     r"|\$\$[^$\n]{1,1000}\$\$"
 )
-_URL = re.compile(r"(?:\bhttps?://|\bwww\.)[^\s<>\"«»“”]+", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"«»“”]+", re.IGNORECASE)
+_EMAIL = re.compile(r"(?<![\w.+-])(?:mailto:|xmpp:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
 # Elements whose words are no prose, and any element that says so.
-_OPAQUE = frozenset(("code", "kbd", "samp", "var", "script", "style", "svg", "math"))
+OPAQUE = frozenset(("code", "kbd", "samp", "var", "script", "style", "svg", "math"))
 UNTRANSLATED = re.compile(r"\btranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 
 
@@ -40,7 +40,7 @@ def opaque(found: list[Found], text: str) -> list[Found]:
     for code in found:
         if code.kind == "html" and code.role == "open" and code.partner:
             match = TAG.fullmatch(text, code.start, code.end)
-            if match and (match.group(2).lower() in _OPAQUE or UNTRANSLATED.search(match.group(3))):
+            if match and (match.group(2).lower() in OPAQUE or UNTRANSLATED.search(match.group(3))):
                 whole.append(Found(code.start, code.partner.end, "html"))
     if not whole:
         return found

@@ -113,7 +113,7 @@ class _Walk:
         if start > self.last and self.text[start - 1] == "\\":
             self.found.append(Found(start - 1, start + 1, "escape"))
             start += 1
-        elif self.text[start] == "&" and event.data != self.text[start : event.end]:
+        elif event.start == start and self.text[start] == "&" and event.data != self.text[start : event.end]:
             self.found.append(Found(start, event.end, "escape"))
             start = event.end
         if self.runs and self.runs[-1][1] == start:
