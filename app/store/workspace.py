@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from rapidfuzz import process
@@ -84,6 +86,15 @@ class Workspace:
         """What reviewers decided about the segments of an issue; InputError with the line that cannot be read."""
         path = self.boundaries_path(slug)
         return boundaries.read(path, name=self.relative(path))
+
+    def write_boundaries(self, slug: str, decided: Sequence[Boundary]) -> None:
+        """Save them; DiskError. Whoever read them before holds them all the while (`boundaries_held`)."""
+        boundaries.write(self.boundaries_path(slug), decided)
+
+    def boundaries_held(self, slug: str) -> AbstractContextManager[None]:
+        """While it is open nobody else changes the decisions; DiskError when another one does for five seconds."""
+        name = self.relative(self.boundaries_path(slug))
+        return boundaries.held(self.state_folder / "locks" / f"{slug}.segments", name=name)
 
     def write_source(self, slug: str, text: str, *, extension: str = ".md", overwrite: bool = False) -> Path:
         """Save a new source; the path it went to.

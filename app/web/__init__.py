@@ -8,7 +8,8 @@ difference   what changed between two sources, word by word
 runs         a text cut at its inline codes, for highlighting
 drafting     drafting in the background, one job a catalog
 places       address parts that are safe to use, and the workspace they lead to
-dashboard issue review api   the screens
+bodies       what a request to the API carries
+dashboard issue review api boundaries   the screens and the API
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from app.store.workspace import Workspace
-from app.web import access, api, dashboard, headers, issue, places, problems, public, review, words
+from app.web import access, api, boundaries, dashboard, headers, issue, places, problems, public, review, words
 from app.web.drafting import Drafting
 
 BODY_LIMIT = 1_000_000  # bytes; the longest segment is 20,000 characters
@@ -50,6 +51,6 @@ def create_app(
     access.install(app, token=token, hosts=hosts)
     problems.install(app)
     words.install(app)
-    for screen in (public, dashboard, issue, review, api):
+    for screen in (public, dashboard, issue, review, api, boundaries):
         app.register_blueprint(screen.blueprint)
     return app

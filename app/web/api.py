@@ -10,13 +10,13 @@ import hashlib
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, request
-from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response
 
 from app.core.model import Finding
 from app.errors import ConflictError
 from app.store.workspace import Workspace
 from app.web import problems, words
+from app.web.bodies import fields
 from app.web.difference import difference
 from app.web.places import require
 from app.web.runs import runs
@@ -53,9 +53,9 @@ def segment(slug: str, locale: str, segment: str) -> Response:
 def save(slug: str, locale: str, segment: str) -> Response:
     """{target, state, version} -> the segment; an undo may add {origin, previous_source}."""
     space = require(slug, locale)
-    fields = _fields(SAVE_FIELDS, optional=UNDO_FIELDS)
+    given = fields(SAVE_FIELDS, optional=UNDO_FIELDS)
     try:
-        return jsonify(as_json(review.save(space, slug, locale, segment, **fields)))
+        return jsonify(as_json(review.save(space, slug, locale, segment, **given)))
     except ConflictError as error:
         current = as_json(error.current) if isinstance(error.current, Row) else None
         return problems.respond(problems.of_error(error), current=current)
@@ -65,9 +65,9 @@ def save(slug: str, locale: str, segment: str) -> Response:
 def check(slug: str, locale: str, segment: str) -> Response:
     """{target} -> {findings}: what the checks would say; nothing is saved."""
     space = require(slug, locale)
-    fields = _fields(frozenset({"target"}))
+    given = fields(frozenset({"target"}))
     try:
-        found = review.try_target(space, slug, locale, segment, **fields)
+        found = review.try_target(space, slug, locale, segment, **given)
     except ConflictError:
         abort(404, LEFT)
     return jsonify(findings=[_finding(finding) for finding in found])
@@ -85,12 +85,14 @@ def changes(slug: str, locale: str) -> Response:
 
 
 def _version(space: Workspace, slug: str, locale: str) -> str:
-    """Changes with the catalog, and with the source: segments come and go with it while the catalog stays as it is.
+    """Changes with the catalog, and with the source and what reviewers decided about it: segments come and go with
+    them while the catalog stays as it is.
 
     Read before the rows are, so that what changes in between is seen at the next question.
     """
     catalog = space.catalogs.load(space.catalog_path(slug, locale)).version
-    return hashlib.sha256(f"{catalog}\0{space.read_source(slug)}".encode()).hexdigest()[:16]
+    issue = f"{space.read_boundaries(slug)}\0{space.read_source(slug)}"
+    return hashlib.sha256(f"{catalog}\0{issue}".encode()).hexdigest()[:16]
 
 
 @blueprint.get(f"{CATALOG}/preview")
@@ -132,23 +134,3 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "target_span": finding.target_span,
         "suggestion": finding.suggestion,
     }
-
-
-def _fields(required: frozenset[str], *, optional: frozenset[str] = frozenset()) -> dict[str, str]:
-    """The JSON body: an object of strings with these names and no others; 400 or 415 otherwise."""
-    try:
-        body = request.get_json()
-    except RecursionError:
-        abort(400, "The body is nested too deeply.")
-    except HTTPException as error:
-        if isinstance(error, BadRequest):
-            abort(400, "The body is not JSON.")
-        raise
-    if not isinstance(body, dict):
-        abort(400, "The body must be a JSON object.")
-    given = {name: value for name, value in body.items() if not (name in optional and value is None)}
-    if not required <= given.keys() or not given.keys() <= required | optional:
-        abort(400, f"The body must have exactly these fields: {', '.join(sorted(required))}.")
-    if not all(isinstance(value, str) for value in given.values()):
-        abort(400, "Every field must be a string.")
-    return given

@@ -35,6 +35,10 @@ def spans(segments: tuple[Segment, ...]) -> list[tuple[int, int, int]]:
     return [(found.block, found.start, found.end) for found in segments]
 
 
+def test_a_paragraph_kept_whole_is_parted_at_a_line_break_without_it() -> None:
+    assert sources("Un. Deux.\\\nTrois.", parted("Un. Deux.", "Trois."), by="paragraph") == ["Un. Deux.", "Trois."]
+
+
 def test_two_sentences_become_one_segment() -> None:
     assert sources("Un. Deux. Trois.", joined("Un.", "Deux.")) == ["Un. Deux.", "Trois."]
 
@@ -89,10 +93,30 @@ def test_a_decision_is_told_by_forty_characters_as_a_reader_sees_them() -> None:
     ).blocks[0]
     told = boundary(block, block.text.index(" Une"), parted=False)
     assert told == joined("Une phrase longue qui finit bien ici.", "Une `autre` phrase, aussi longue, suit.")
-    assert (
-        boundary(block, block.text.index(", aussi"), parted=True).before
-        == "longue qui finit bien ici. Une `autre` phrase"[-40:]
+    assert boundary(block, block.text.index("\nqui"), parted=True).after == "qui finit bien ici."
+    assert boundary(block, block.text.index(" suit"), parted=True).before == "Une `autre` phrase, aussi longue,"
+
+
+def test_short_sentences_are_told_with_their_neighbours() -> None:
+    block = documents.parse("Il pleut encore. Oui. Non. On sort quand même.").blocks[0]
+    assert boundary(block, block.text.index(" Non"), parted=False) == joined(
+        "Il pleut encore. Oui.", "Non. On sort quand même."
     )
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "Bonsoir, Lou. Le bac traverse le fleuve. Il part à midi. Merci à lui.",
+        "Le bac traverse le fleuve. Il part à midi. Rien d’autre ne change.",
+    ],
+)
+def test_an_edit_of_the_sentences_beside_those_joined_leaves_the_decision_alone(edited: str) -> None:
+    document = documents.parse("Bonjour. Le bac traverse le fleuve. Il part à midi. Merci.")
+    one, other = segment(document)[1:3]
+    decision = joining(document.blocks[0], one, other)
+    assert decision is not None
+    assert "Le bac traverse le fleuve. Il part à midi." in sources(edited, decision)
 
 
 def test_a_segment_says_where_it_can_be_parted() -> None:

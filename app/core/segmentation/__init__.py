@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Literal
 
 from app.core.model import Block, Boundary, Document, Segment, segment_id
-from app.core.segmentation.boundaries import boundary, closed, honour, joining, partings
+from app.core.segmentation.boundaries import boundary, closed, decided, honour, joining, partings
 from app.core.segmentation.sentences import split
 from app.core.segmentation.surface import fold, inside, pairs, says_something, surface
 
-__all__ = ["boundary", "joining", "partings", "segment", "split"]
+__all__ = ["boundary", "decided", "joining", "partings", "segment", "split"]
 
 By = Literal["sentence", "paragraph"]
 
@@ -66,6 +66,7 @@ def _spans(block: Block, locale: str, by: By, boundaries: Sequence[Boundary]) ->
             cuts.update(cut for cut in _cuts(block, start, end, locale) if not inside(whole, cut))
     if boundaries:
         cuts = honour(block, cuts, boundaries)
+        breaks |= {code.end for code in block.codes if code.kind == "break" and code.start in cuts}
     for span in pairwise(sorted({0, len(block.text)} | breaks | cuts)):
         yield _trim(block.text, *span)
 

@@ -12,6 +12,8 @@ from app.core.segmentation.surface import codes_in, fold, inside, pairs, says_so
 
 # Between words, or where sentences or ideographs stand glued together.
 GAP = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[.!?…»”])(?=[^\W\d_a-z])|(?<=[。！？、」』])(?=\w)")
+ENDS = ".!?…»”)"
+ENOUGH = 12  # characters of a whole sentence that tell a place
 
 
 class Gap(NamedTuple):
@@ -22,11 +24,17 @@ class Gap(NamedTuple):
 
 
 def boundary(block: Block, offset: int, *, parted: bool) -> Boundary:
-    """The decision that tells the place at `offset` of the block's text by the words on both sides of it."""
+    """The decision that tells the place at `offset` of the block's text by the words on both sides of it.
+
+    No more than the sentence on each side where that is enough, so that an edit of its neighbour changes nothing.
+    """
     seen = surface(block, 0, len(block.text), codes=True)
     place = bisect_right(seen.ends, offset)
     before, after = (" ".join(text.split()) for text in (seen.text[:place], seen.text[place:]))
-    return Boundary(before[-BOUNDARY_REACH:].strip(), after[:BOUNDARY_REACH].strip(), parted)
+    before, after = before[-BOUNDARY_REACH:].strip(), after[:BOUNDARY_REACH].strip()
+    starts = [at for at in range(2, len(before) - ENOUGH + 1) if before[at - 1] == " " and before[at - 2] in ENDS]
+    ends = [at for at in range(ENOUGH, len(after)) if after[at] == " " and after[at - 1] in ENDS]
+    return Boundary(before[starts[-1] :] if starts else before, after[: ends[0]] if ends else after, parted)
 
 
 def partings(block: Block, segment: Segment) -> dict[int, int]:
@@ -61,7 +69,7 @@ def honour(block: Block, cuts: Iterable[int], boundaries: Sequence[Boundary]) ->
     ordered = sorted(cuts)
     left = set(ordered)
     whole = pairs(block.codes)
-    for gap, parted in _decided(block, boundaries).items():
+    for gap, parted in decided(block, boundaries).items():
         there = ordered[bisect_left(ordered, gap.start) : bisect_left(ordered, gap.end)]
         if not parted:
             left.difference_update(there)
@@ -80,7 +88,7 @@ def closed(block: Block, cut: int, *, glued: bool = True) -> int:
     return cut
 
 
-def _decided(block: Block, boundaries: Sequence[Boundary]) -> dict[Gap, bool]:
+def decided(block: Block, boundaries: Sequence[Boundary]) -> dict[Gap, bool]:
     """The places of a block that decisions are about -> whether the block is parted there."""
     seen = surface(block, 0, len(block.text), codes=True)
     spans = [match.span() for match in re.finditer(r"\S+", seen.text)]

@@ -1,0 +1,62 @@
+"""The API for where segments end: ask for the places, join two, part one; for every locale of the issue at once.
+
+A segment's id is made of its source, so one that names a text which has moved meanwhile gets 409.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, jsonify
+from werkzeug.wrappers import Response
+
+from app.errors import ConflictError
+from app.web.api import LEFT
+from app.web.bodies import fields
+from app.web.places import require
+from app.workflow import boundaries
+from app.workflow.boundaries import Redrawn
+
+SEGMENT = "/api/v1/issues/<slug:slug>/segments/<segment:segment>"
+
+blueprint = Blueprint("boundaries", __name__)
+
+
+@blueprint.get(f"{SEGMENT}/places")
+def places(slug: str, segment: str) -> Response:
+    """{source, offsets, joined, following}: offsets of the source where it can be parted, those of them where it was
+    joined, and {id, source} of the segment that it can be joined with, or null.
+    """
+    space = require(slug)
+    try:
+        found = boundaries.places(space, slug, segment)
+    except ConflictError:
+        abort(404, LEFT)
+    following = found.following
+    return jsonify(
+        source=found.segment.source,
+        offsets=found.offsets,
+        joined=found.joined,
+        following=following and {"id": following.id, "source": following.source},
+    )
+
+
+@blueprint.post(f"{SEGMENT}/join")
+def join(slug: str, segment: str) -> Response:
+    """{following}, the id of the next segment -> what `as_json` says."""
+    space = require(slug)
+    return jsonify(as_json(boundaries.join(space, slug, segment, **fields(frozenset({"following"})))))
+
+
+@blueprint.post(f"{SEGMENT}/part")
+def part(slug: str, segment: str) -> Response:
+    """{offset} of the segment's source -> what `as_json` says."""
+    space = require(slug)
+    return jsonify(as_json(boundaries.part(space, slug, segment, **fields(frozenset({"offset"}), kind=int))))
+
+
+def as_json(redrawn: Redrawn) -> dict[str, object]:
+    """{segments: ids of what stands there now, offset: where they meet or met, locales: [{locale, problem}]}."""
+    return {
+        "segments": [segment.id for segment in redrawn.segments],
+        "offset": redrawn.offset,
+        "locales": [{"locale": done.locale, "problem": done.problem} for done in redrawn.locales],
+    }

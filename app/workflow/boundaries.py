@@ -1,0 +1,213 @@
+"""A reviewer joins two segments or parts one; the catalogs of every locale follow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from app.core import segmentation
+from app.core.model import Boundary, Document, Segment, segment_id
+from app.errors import ConflictError, PasseurError, UsageError
+from app.store.workspace import Workspace
+from app.workflow.ingest import Issue, ingest
+from app.workflow.update import Updated, update_catalog
+
+Span = tuple[int, int]  # of a block's text
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a segment can end: between its words, or at the end of the one that it can be joined with."""
+
+    segment: Segment
+    offsets: tuple[int, ...]  # of its source, each the end of a word
+    joined: tuple[int, ...]  # those of them where a reviewer decided that it does not end
+    following: Segment | None  # what it can be joined with
+
+
+@dataclass(frozen=True)
+class Redrawn:
+    """What a decision changed: the segments that stand there now, in order, and how the locales followed."""
+
+    segments: tuple[Segment, ...]
+    offset: int  # where the two that were joined meet in the new source, or the one was parted in the old
+    locales: tuple[Updated, ...]
+
+
+def places(workspace: Workspace, slug: str, segment: str) -> Places:
+    """Where the segment named `segment` can be parted and joined; ConflictError when it has left the issue."""
+    issue = ingest(workspace, slug)
+    number, found = _named(issue, segment)[0]
+    block = issue.document.blocks[found.block]
+    partings = segmentation.partings(block, found)
+    kept = [gap for gap, parted in segmentation.decided(block, workspace.read_boundaries(slug)).items() if not parted]
+    following = issue.segments[number + 1] if number + 1 < len(issue.segments) else None
+    return Places(
+        segment=found,
+        offsets=tuple(partings),
+        joined=tuple(at for at, cut in partings.items() if any(gap.start <= cut < gap.end for gap in kept)),
+        following=following if following and _joining(workspace, issue, found, following) else None,
+    )
+
+
+def join(workspace: Workspace, slug: str, segment: str, *, following: str) -> Redrawn:
+    """Make one segment of `segment` and the one named `following` that comes after it, in every locale.
+
+    ConflictError: they do not stand side by side (any more). UsageError: something stands between them.
+    """
+    with workspace.boundaries_held(slug):
+        issue = ingest(workspace, slug)
+        sides = [(one, other) for one, other in pairwise(issue.segments) if _is(one, segment) and _is(other, following)]
+        if not sides:
+            raise _moved("These sentences do not stand side by side any more")
+        one, other = next((pair for pair in sides if pair[0].block == pair[1].block), sides[0])
+        decision = _joining(workspace, issue, one, other)
+        whole = (one.start, other.end)
+        if decision is None or not _decide(workspace, issue, one, decision, wanted=lambda spans: whole in spans):
+            raise UsageError(
+                "These sentences cannot be joined: they do not follow each other in one paragraph.",
+                fix="A paragraph's end, a line break, a number or an emoji that stands alone keeps them apart.",
+            )
+        return _redrawn(workspace, slug, one, span=whole, offset=len(one.source))
+
+
+def part(workspace: Workspace, slug: str, segment: str, *, offset: int) -> Redrawn:
+    """End the segment named `segment` after `offset` characters of its source, in every locale.
+
+    ConflictError when it has left the issue, UsageError when it cannot be parted there.
+    """
+    with workspace.boundaries_held(slug):
+        issue = ingest(workspace, slug)
+        _, one = _named(issue, segment)[0]
+        block = issue.document.blocks[one.block]
+        cut = segmentation.partings(block, one).get(offset)
+
+        def wanted(spans: Sequence[Span]) -> bool:
+            inner = [span for span in spans if one.start <= span[0] and span[1] <= one.end]
+            return len(inner) == 2 and cut is not None and inner[0][1] <= cut <= inner[1][0]
+
+        decision = None if cut is None else segmentation.boundary(block, cut, parted=True)
+        if decision is None or not _decide(workspace, issue, one, decision, wanted=wanted):
+            raise UsageError(
+                "This sentence cannot be parted there.",
+                fix="Choose a place between two words, outside links and bold, with words on both sides.",
+            )
+        return _redrawn(workspace, slug, one, span=(one.start, one.end), offset=offset)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What reviewers decided about the ends of a segment."""
+
+    joined: bool = False  # it goes on where it would end
+    parted: bool = False  # it begins or ends where it would not
+
+
+def marks(workspace: Workspace, issue: Issue) -> dict[Segment, Mark]:
+    """The segments that a reviewer's decision is about."""
+    decisions = workspace.read_boundaries(issue.slug)
+    if not decisions:
+        return {}
+    found: dict[Segment, Mark] = {}
+    gaps = [segmentation.decided(block, decisions) for block in issue.document.blocks]
+    for segment in issue.segments:
+        mark = Mark(
+            joined=any(
+                not parted and segment.start < gap.start < segment.end for gap, parted in gaps[segment.block].items()
+            ),
+            parted=any(
+                parted and any(gap.start <= end < gap.end for end in (segment.start, segment.end))
+                for gap, parted in gaps[segment.block].items()
+            ),
+        )
+        if mark != Mark():
+            found[segment] = mark
+    return found
+
+
+def _is(segment: Segment, name: str) -> bool:
+    """Whether `name` is the segment's, or that of its place where a reviewer asked it to differ."""
+    return name in (segment.id, segment_id(segment.context, segment.source))
+
+
+def _named(issue: Issue, name: str) -> list[tuple[int, Segment]]:
+    found = [(number, segment) for number, segment in enumerate(issue.segments) if _is(segment, name)]
+    if not found:
+        raise _moved("This sentence is no longer in the issue")
+    return found
+
+
+def _moved(message: str) -> ConflictError:
+    return ConflictError(f"{message}: its source has changed.", fix="Reload the page to see what took its place.")
+
+
+def _joining(workspace: Workspace, issue: Issue, one: Segment, other: Segment) -> Boundary | None:
+    """The decision that may make one of two neighbours."""
+    block = issue.document.blocks[one.block]
+    decision = segmentation.joining(block, one, other)
+    if decision is None and one.block == other.block and workspace.config.segmentation == "paragraph":
+        # rules that keep a whole paragraph together do so over its line breaks too
+        decision = segmentation.boundary(block, one.end, parted=False)
+    return decision
+
+
+def _decide(
+    workspace: Workspace,
+    issue: Issue,
+    segment: Segment,
+    decision: Boundary,
+    *,
+    wanted: Callable[[Sequence[Span]], bool],
+) -> bool:
+    """Save what makes the spans of the segment's block as `wanted`; False, and nothing saved, when nothing does.
+
+    Older decisions about the same place go. Where the rules by themselves do as wanted, none takes theirs.
+    """
+    block = issue.document.blocks[segment.block]
+    places = _places(issue.document, decision)
+    rest = tuple(
+        one
+        for one in workspace.read_boundaries(issue.slug)
+        if not segmentation.decided(block, [one]) or not _places(issue.document, one) <= places
+    )
+    alone = replace(issue.document, blocks=(block,))
+    for decisions in (rest, (*rest, decision)):
+        segments = segmentation.segment(
+            alone, locale=issue.locale, by=workspace.config.segmentation, boundaries=decisions
+        )
+        if wanted([(one.start, one.end) for one in segments]):
+            workspace.write_boundaries(issue.slug, decisions)
+            return True
+    return False
+
+
+def _places(document: Document, decision: Boundary) -> set[tuple[int, int]]:
+    """Where a decision counts: (block, offset)."""
+    return {
+        (number, gap.start)
+        for number, block in enumerate(document.blocks)
+        for gap in segmentation.decided(block, [decision])
+    }
+
+
+def _redrawn(workspace: Workspace, slug: str, segment: Segment, *, span: Span, offset: int) -> Redrawn:
+    """Bring every catalog there is up to date; one that cannot be is told, and the next update does the rest."""
+    issue = ingest(workspace, slug)
+    found = (one for one in issue.segments if one.block == segment.block)
+    return Redrawn(
+        segments=tuple(one for one in found if span[0] <= one.start and one.end <= span[1]),
+        offset=offset,
+        locales=tuple(_follow(workspace, issue, locale) for locale in _locales(workspace, slug)),
+    )
+
+
+def _locales(workspace: Workspace, slug: str) -> list[str]:
+    return [locale for locale in workspace.config.locales if workspace.catalog_path(slug, locale).exists()]
+
+
+def _follow(workspace: Workspace, issue: Issue, locale: str) -> Updated:
+    try:
+        return update_catalog(workspace, issue, locale=locale)
+    except PasseurError as error:
+        return Updated(issue.slug, locale, problem=str(error))
