@@ -36,9 +36,9 @@ def test_blocks_of_an_issue_stand_in_order_with_kind_line_and_text() -> None:
         (26, "image title", "Minou"),
         (28, "definition term", "Terme"),
         (29, "definition", "sa définition"),
-        (31, "html: div title", "Une boîte"),
-        (32, "html: p", "Du <b>texte</b>."),
-        (33, "html: img alt", "Un chien"),
+        (31, "title", "Une boîte"),
+        (32, "paragraph", "Du <b>texte</b>."),
+        (33, "image text", "Un chien"),
         (40, "footnote", "Une note."),
     ]
 
@@ -93,30 +93,6 @@ def test_hostile_front_matter_is_a_document_or_a_clear_error(name: str) -> None:
         assert error.line  # noqa: PT017 - either outcome is right
     else:
         assert document.text == path.read_text()
-
-
-def test_html_is_read_tag_by_tag() -> None:
-    page = (
-        "<html><head><title>La page</title><style>p {}</style></head><body>\n<h1>Un <em>titre</em></h1>\n"
-        "<script>if (a < b) alert('</p>')</script><pre>code</pre>\n<p translate=no>Marque</p>\n"
-        "<p>Texte <a href='u' title='Voir'>ici</a><br>et là\n<p>Fin <img src=x alt=chat></body></html>"
-    )
-    assert kinds(page, "html") == [
-        (1, "html: title", "La page"),
-        (2, "heading 1", "Un <em>titre</em>"),
-        (5, "html: p", "Texte <a href='u' title='Voir'>ici</a><br>et là"),
-        (5, "html: a title", "Voir"),
-        (6, "html: p", "Fin <img src=x alt=chat>"),
-        (6, "html: img alt", "chat"),
-    ]
-
-
-def test_plain_text_is_paragraphs_without_their_marks() -> None:
-    assert kinds("Un titre\n\n  retrait\n  suite\n\n> cité\n> encore\n", "text") == [
-        (1, "paragraph", "Un titre"),
-        (3, "paragraph", "retrait\nsuite"),
-        (6, "quotation", "cité\nencore"),
-    ]
 
 
 def test_an_image_or_address_alone_has_nothing_to_translate() -> None:

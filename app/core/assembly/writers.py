@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 
 import yaml
 
 from app.core import inline
+from app.core.assembly.markup import write_attribute
 from app.core.assembly.places import escape_pipes
 
 _PUNCTUATION = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=#?[A-Za-z0-9]{1,32};)")
@@ -28,13 +28,6 @@ def write_title(text: str, raw: str) -> str:
 def write_image_label(text: str, raw: str) -> str:
     """The end of an image that is written `![label]` or `![label][]`: with another text the label stands behind it."""
     return f"{inline.seal(inline.from_parts((_one_line(text),)))}][{raw.removesuffix('[]')}"
-
-
-def write_attribute(text: str, raw: str) -> str:
-    """An HTML attribute's value in the quotes of the source, or in double quotes where it had none."""
-    quote = raw[0] if raw[0] in "\"'" else '"'
-    text = html.escape(_one_line(text), quote=False).replace("&gt;", ">")
-    return quote + text.replace(quote, "&quot;" if quote == '"' else "&#39;") + quote
 
 
 def write_yaml(text: str, raw: str) -> str:

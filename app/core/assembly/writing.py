@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from app.core import inline
+from app.core.assembly import markup
 from app.core.assembly.places import escape_heading_end, escape_pipes, escape_start
 from app.core.assembly.splices import Piece, Splice, filled, offset
 from app.core.documents.regions import codes
@@ -15,7 +16,6 @@ from app.core.model import Block, Document, InlineCode, Segment
 
 _NEWLINES = re.compile(r"(?<![ \t])[ \t]*(?:[\r\n][ \t]*)+")
 _ATX = re.compile(r"#{1,6}[ \t]+\Z")
-_LOOSE = re.compile(r"<(?![A-Za-z/!])")
 
 
 def plain(target: str, block: Block) -> str:
@@ -32,10 +32,10 @@ def written(
     `inner` replaces what stands inside codes of the segment. `sealed`: no loose markup may pair with what follows.
     """
     block = document.blocks[segment.block]
-    if block.encoding in ("html", "text"):
-        text = _NEWLINES.sub(" ", plain(target, block))
-        text = _LOOSE.sub("&lt;", text) if block.encoding == "html" else text
-        return _with_inner(document, segment, text, inner)
+    if block.encoding == "html":
+        return markup.written(document, segment, target, inner=inner)
+    if block.encoding == "text":
+        return _NEWLINES.sub(" ", plain(target, block))
     text = _folded(document, block, _with_inner(document, segment, target, inner))
     if block.kind == "image text":
         text = text if _stays_inside(text) else inline.seal(text, labels=document.labels)

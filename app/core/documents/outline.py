@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 from app.core import events
 from app.core.documents import front_matter, html
+from app.core.documents.headings import attributes_start
 from app.core.events import Event
 from app.core.model import Document
 from app.errors import InputError
@@ -38,7 +40,7 @@ def _of_format(text: str, format: str, keys: tuple[str, ...]) -> Outline:
     if format == "markdown":
         return _markdown(text, keys)
     if format == "html":
-        return [(name,) for name in html.outline(text)]
+        return [(name,) for name in html.outline(text, inline=True)]
     return [(not line.strip(),) for line in text.splitlines()]
 
 
@@ -75,7 +77,16 @@ def _blocks(body: str) -> Outline:
                 found.append(("words",))
         elif event.name not in _SPANS:
             found.append(_entry(event))
+            if event.name == "Heading" and event.phase == "end":
+                found.append(("attributes", _attributes(body[event.start : event.end])))
     return found
+
+
+def _attributes(heading: str) -> str:
+    line = heading.rstrip("\r\n")
+    if not line.startswith("#"):
+        line = re.split(r"[\r\n]+", line)[-2]  # the last is the underline
+    return line[attributes_start(line) :].strip(" \t#")
 
 
 def _entry(event: Event) -> tuple[Any, ...]:

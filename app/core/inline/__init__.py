@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.core.inline import walk
-from app.core.inline.codes import TAG, VARIABLE, Found, add, addresses, freeze, pair_tags
+from app.core.inline.codes import Found, add, addresses, freeze
+from app.core.inline.markup import ENTITY, parse_html
+from app.core.inline.variables import VARIABLE
 from app.core.model import InlineCode
 
 __all__ = ["from_parts", "parse", "parse_html", "parse_plain", "seal", "to_parts", "unescape", "visible"]
@@ -19,8 +21,7 @@ NO_LABELS: frozenset[str] = frozenset()
 _CANDIDATE = re.compile(r"[\\`*_~\[<&@\n]|://|www\.|\{[{%]|%%|\$\{|\$\$", re.IGNORECASE)
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n")
 _FOLD = re.compile(r"(?<![ \t])[ \t]*(?:[\r\n][ \t]*)+")  # the look-behind keeps it linear on long blanks
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_DECODED = re.compile(r"\\([!-/:-@\[-`{-~])|" + _ENTITY.pattern)
+_DECODED = re.compile(r"\\([!-/:-@\[-`{-~])|" + ENTITY.pattern)
 _SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=#?[A-Za-z0-9]{1,32};)")
 
 
@@ -36,19 +37,6 @@ def parse(text: str, *, labels: frozenset[str] = NO_LABELS) -> tuple[InlineCode,
     found = walk.read(text, masked=variables, labels=labels)
     add(found, (Found(*span, "variable") for span in variables))
     add(found, (Found(*match.span(), "break") for match in _BREAK.finditer(text)))
-    return freeze(text, found)
-
-
-def parse_html(text: str) -> tuple[InlineCode, ...]:
-    """Inline codes of a piece of HTML: tags, character references, bare URLs, variables; no Markdown."""
-    found = [Found(*match.span(), "variable") for match in VARIABLE.finditer(text)]
-    tags: list[tuple[Found, str]] = []
-    for match in TAG.finditer(text):
-        tags.append((Found(*match.span(), "html"), match.group()))
-    pair_tags(tags)
-    add(found, (tag for tag, _ in tags))
-    add(found, (Found(*match.span(), "escape") for match in _ENTITY.finditer(text)))
-    add(found, addresses(text, 0))
     return freeze(text, found)
 
 

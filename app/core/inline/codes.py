@@ -9,11 +9,6 @@ from collections.abc import Iterable
 from app.core.model import InlineCode
 
 TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][\w:-]{0,60})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>", re.DOTALL)
-# Templates of mailing tools (Jinja, Mailchimp, Brevo, ...). Bounds keep the search linear.
-VARIABLE = re.compile(
-    r"\{\{[^{}\n]{1,200}\}\}|\{%[^%\n]{1,200}%\}|\*\|[^|\n]{1,100}\|\*|%%[^%\s]{1,100}%%|\$\{[^{}\s]{1,100}\}"
-    r"|\$\$[^$\n]{1,1000}\$\$"
-)
 _URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"«»“”]+", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])(?:mailto:|xmpp:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _VOID = frozenset(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from app.core.inline import markup
 from app.core.model import Block, InlineCode
 
 # Stands for code, an image, an address: a word that opens a sentence, is no initial and no number.
@@ -54,7 +55,7 @@ def words(block: Block, start: int, end: int) -> str:
     position = start
     for code in codes_in(block, start, end):
         kept.append(block.text[position : code.start])
-        kept.append(" " if code.role == "alone" and code.kind != "escape" else "")
+        kept.append(_shown(code) if code.kind == "escape" else " " if code.role == "alone" else "")
         position = code.end
     kept.append(block.text[position:end])
     return " ".join(word for word in "".join(kept).split() if not is_address(word))
@@ -66,7 +67,12 @@ def says_something(block: Block, start: int, end: int) -> bool:
 
 
 def fold(block: Block, start: int, end: int) -> str:
-    """Block.text[start:end] with each line break outside codes, and the blanks around it, as one space."""
+    """Block.text[start:end] with each line break outside codes, and the blanks around it, as one space.
+
+    HTML is folded as a browser shows it, its codes without what only browsers need.
+    """
+    if block.encoding == "html":
+        return markup.fold(block.text, codes_in(block, start, end), start, end)
     folded: list[str] = []
     position = start
     for code in codes_in(block, start, end):

@@ -1,0 +1,126 @@
+"""Inline codes of a piece of HTML, and how they are written for people: without what only browsers need."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+from html.entities import html5
+from typing import NamedTuple
+
+from app.core.inline.codes import OPAQUE, Found, add, addresses, freeze
+from app.core.inline.tags import RAW, Tag, attributes, scan
+from app.core.model import InlineCode
+
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Browsers read these without their semicolon too (HTML 13.2.5.73).
+_UNCLOSED = re.compile(rf"&(?:{'|'.join(sorted((name for name in html5 if not name.endswith(';')), reverse=True))})")
+_SHOWN = {"a": ("href",), "area": ("href",), "img": ("src",)}  # what a translator needs to see, or may have to change
+_BLANKS = re.compile(r"[ \t\r\n\f]+")  # not U+00A0: French needs it before ; : ! ?
+_LONGEST_COMMENT = 40
+_UNKNOWN_TO_COMMONMARK = re.compile(r"[^a-z0-9-]")  # in names of tags
+
+
+class Pair(NamedTuple):
+    """Two tags that belong together, by their index in the list that they were found in."""
+
+    open: int
+    close: int
+
+
+def parse_html(text: str) -> tuple[InlineCode, ...]:
+    """Inline codes of a piece of HTML: tags, comments, character references, bare URLs, variables; no Markdown.
+
+    The `value` of a code is how a segment's source shows it: a tag without its styles and classes, a reference as the
+    character that it stands for where that can be read and means nothing to HTML.
+    """
+    tags = list(scan(text))
+    partners = {pair.open: pair.close for pair in pairs(tags)}
+    found: list[Found] = []
+    codes: dict[int, Found] = {}
+    opaque_end = 0
+    for index, tag in enumerate(tags):
+        if tag.start < opaque_end:
+            continue
+        last = tags[partners.get(index, index)]
+        if last is not tag and (tag.name in OPAQUE or tag.is_left_alone):
+            opaque_end = last.end
+            value = shown(tag, text) + text[tag.end : last.start] + shown(last, text)
+            codes[index] = Found(tag.start, last.end, "html", value=value)
+        else:
+            codes[index] = Found(tag.start, tag.end, _kind(tag), value=shown(tag, text))
+    for first, second in partners.items():
+        if first in codes and second in codes:
+            one, other = codes[first], codes[second]
+            one.role, other.role, one.partner, other.partner = "open", "close", other, one
+    found += codes.values()
+    add(found, addresses(text, 0))
+    for pattern in (ENTITY, _UNCLOSED):
+        add(found, (Found(*m.span(), "escape", value=_character(m, text)) for m in pattern.finditer(text)))
+    for code in found:
+        if code.kind == "url":
+            code.value = unescape(text[code.start : code.end])
+    return freeze(text, found)
+
+
+def pairs(tags: list[Tag]) -> list[Pair]:
+    """The tags that belong together, each close with the last open of its name; those opened between stay alone."""
+    waiting: list[int] = []
+    names: dict[str, int] = {}
+    found = []
+    for index, tag in enumerate(tags):
+        if tag.is_alone:
+            continue
+        if not tag.close:
+            waiting.append(index)
+            names[tag.name] = names.get(tag.name, 0) + 1
+        elif names.get(tag.name):
+            first = -1
+            while first < 0 or tags[first].name != tag.name:
+                first = waiting.pop()
+                names[tags[first].name] -= 1
+            found.append(Pair(first, index))
+    return found
+
+
+def fold(text: str, codes: Iterable[InlineCode], start: int, end: int) -> str:
+    """text[start:end] as a translator reads it: its codes by their values, white space as a browser shows it."""
+    pieces, last = [], start
+    for code in codes:
+        pieces += [_BLANKS.sub(" ", text[last : code.start]), code.value]
+        last = code.end
+    return "".join([*pieces, _BLANKS.sub(" ", text[last:end])])
+
+
+def shown(tag: Tag, text: str) -> str:
+    """A tag as a segment's source shows it, in CommonMark's notation of tags whatever the file's is."""
+    raw = text[tag.start : tag.end]
+    if tag.name == "{":
+        return raw
+    if not tag.name:
+        return raw if len(raw) <= _LONGEST_COMMENT and raw.startswith("<!--") and "\n" not in raw else "<!--…-->"
+    name = _UNKNOWN_TO_COMMONMARK.sub("-", tag.name)
+    if tag.close:
+        return f"</{name}>"
+    if tag.name in RAW:
+        return f"<{name}>…</{name}>"
+    kept = [(a.name, a.value) for a in attributes(tag) if a.name in _SHOWN[tag.name]] if tag.name in _SHOWN else []
+    kept += [("translate", "no")] if tag.is_left_alone else []
+    return f"<{name}{''.join(f' {key}={_quoted(value)}' for key, value in kept)}>"
+
+
+def _quoted(value: str) -> str:
+    return '"' + _BLANKS.sub(" ", value).replace('"', "&quot;") + '"'
+
+
+def _kind(tag: Tag) -> str:
+    return "variable" if tag.name == "{" else "break" if tag.name == "br" else "html"
+
+
+def _character(match: re.Match[str], text: str) -> str:
+    """What a reference stands for, or the reference where that would be read as markup or cannot be seen."""
+    character = unescape(match.group())
+    if character == "&":
+        return match.group() if re.match(r"#?\w{1,32};", text[match.end() : match.end() + 40]) else "&"
+    readable = character.isprintable() or character in ("\u00a0", "\u202f", "\u2009", "\u3000")
+    return character if readable and character != "<" else match.group()
