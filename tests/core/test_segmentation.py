@@ -50,9 +50,7 @@ def test_a_real_newsletter_is_split_as_people_did(name: str) -> None:
         assert split(case["text"], locale=case["lang"]) == case["sentences"]
 
 
-# Kept apart from the cases above, which were tuned on: an emoji before a sentence is read as one after it.
-@pytest.mark.xfail(reason="an emoji used as a bullet inside a paragraph cannot be told from one that ends a sentence")
-def test_an_emoji_may_open_a_sentence() -> None:
+def test_an_emoji_that_opens_a_text_makes_those_after_it_bullets() -> None:
     assert split("📌 La salle change. 📅 Rendez-vous mardi.") == ["📌 La salle change. ", "📅 Rendez-vous mardi."]
 
 

@@ -9,11 +9,11 @@ from itertools import pairwise
 from typing import Literal
 
 from app.core.model import Block, Boundary, Document, Segment, segment_id
-from app.core.segmentation.boundaries import boundary, closed, decided, honour, joining, partings
+from app.core.segmentation.boundaries import Gap, boundary, closed, decided, honour, joining, partings
 from app.core.segmentation.sentences import split
 from app.core.segmentation.surface import fold, inside, pairs, says_something, surface
 
-__all__ = ["boundary", "decided", "joining", "partings", "segment", "split"]
+__all__ = ["Gap", "boundary", "decided", "joining", "partings", "segment", "split"]
 
 By = Literal["sentence", "paragraph"]
 
