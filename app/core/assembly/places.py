@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.core.documents.headings import attributes_start
+
 # HTML blocks of CommonMark 4.6: what begins one whatever follows (1 to 6), and what does when alone on a line (7).
 _HTML_NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
@@ -13,7 +15,7 @@ _HTML_NAMES = (
 )
 _LABEL = r"(?:[^\[\]\\]|\\.){1,999}"
 _TASK = re.compile(r"\[[ xX]\](?=[ \t]|$)")
-_COLON = re.compile(r":")
+_COLON = re.compile(r":(?=[ \t:]|$)")
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:[ \t]|$))")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _ANYWHERE = re.compile(
@@ -26,7 +28,6 @@ _AT_BLOCK_START = re.compile(
 )
 _IN_A_PARAGRAPH = re.compile(r"=+[ \t]*$|-+[ \t]*$|\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _CLOSING_MARKS = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")
-_ATTRIBUTES = re.compile(r"\{[^{}]*\}[ \t]*$")
 _PIPE = re.compile(r"(\\*)\|")
 
 
@@ -46,11 +47,11 @@ def escape_start(line: str, *, first: bool, item: bool) -> str:
 
 
 def escape_heading_end(text: str) -> str:
-    """The end of a heading made safe: closing `#`s and attributes in braces (pulldown-cmark reads `\\{` as a brace)."""
+    """The end of a heading made safe: closing `#`s and attributes in braces."""
     marks = _CLOSING_MARKS.search(text)
     if marks:
         return f"{text[: marks.start()]}\\{text[marks.start() :]}"
-    if _ATTRIBUTES.search(text):
+    if attributes_start(text) < len(text):
         place = text.rindex("}")
         return f"{text[:place]}\\{text[place:]}"
     return text

@@ -15,38 +15,43 @@ from app.errors import InputError
 # PyYAML's C loader crashes on some 24 KB of nested brackets, and aliases multiply; a newsletter needs none of it.
 SIZE, DEPTH, NODES = 16_384, 8, 1_000
 
-_OPENING = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?=[^\r\n])")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
-_KEY = re.compile(r"^[\w\"'][^\s:]*[ \t]*:(?:\s|$)", re.MULTILINE)
+_LINE_END = r"[ \t]*(?:\r\n|\r|\n)"
+_OPENING = re.compile(rf"\ufeff?(---|\+\+\+){_LINE_END}(?=[^\r\n])")
+_CLOSING = {
+    "---": re.compile(rf"^(?:---|\.\.\.)(?:{_LINE_END}|[ \t]*\Z)", re.MULTILINE),
+    "+++": re.compile(rf"^\+\+\+(?:{_LINE_END}|[ \t]*\Z)", re.MULTILINE),
+}
+# What YAML's first line with words begins with: prose has a blank before its colon, or begins with a capital letter.
+_FIRST_KEY = re.compile(
+    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+(?:[\w\"'][^\s:]*|[a-z_-]+[ \t]+):(?:\s|$)|\s*+(?:\{|\Z)"
+)
 _STRING = "tag:yaml.org,2002:str"
 _ADVICE = "Mend the lines between the two `---` at the top of the file."
 
 
 class Matter(NamedTuple):
-    """Front matter of a text: its YAML is text[start:end], and what follows begins at `body`."""
+    """Front matter of a text: it is text[start:end], and what follows begins at `body`."""
 
     start: int
     end: int
     body: int
-    line: int  # of the first YAML line
+    line: int  # of its first line
+    is_yaml: bool = True  # TOML, between `+++`, is left alone
 
 
 def locate(text: str) -> Matter | None:
     """The front matter of a text: from `---` on its first line to the next `---` or `...`; None without one.
 
-    A text may begin with a thematic break: what follows counts as YAML only when it has a key or can be read as a
-    mapping.
+    A text may begin with a thematic break: what follows counts as YAML only when it begins with a key.
     """
     opening = _OPENING.match(text)
-    if not opening:
+    closing = _CLOSING[opening[1]].search(text, opening.end()) if opening else None
+    if not opening or not closing:
         return None
-    closing = _CLOSING.search(text, opening.end())
-    if not closing:
+    is_yaml = opening[1] == "---"
+    if is_yaml and not _FIRST_KEY.match(text, opening.end(), closing.start()):
         return None
-    raw = text[opening.end() : closing.start()]
-    if not _KEY.search(raw) and raw.strip() and not raw.lstrip().startswith(("{", "#")):
-        return None
-    return Matter(opening.end(), closing.start(), closing.end(), 2)
+    return Matter(opening.end(), closing.start(), closing.end(), 2, is_yaml)
 
 
 def blocks(source: Source, matter: Matter, keys: Sequence[str]) -> list[Block]:
@@ -68,7 +73,7 @@ def blocks(source: Source, matter: Matter, keys: Sequence[str]) -> list[Block]:
 
 def compose(text: str, matter: Matter) -> yaml.Node | None:
     """The YAML as PyYAML's nodes, marks relative to matter.start. InputError names the line of what is wrong."""
-    raw = text[matter.start : matter.end]
+    raw = text[matter.start : matter.end] if matter.is_yaml else ""
     if len(raw) > SIZE:
         raise InputError(f"The front matter is longer than {SIZE:,} characters.", line=matter.line, fix=_ADVICE)
     try:
@@ -98,7 +103,7 @@ def read(text: str) -> dict[str, Any]:
 def outline(text: str, matter: Matter, keys: Sequence[str]) -> list[tuple[str, ...]]:
     """What a change of the translated values must leave alone: every key in its place, every other value."""
     root = compose(text, matter)
-    found: list[tuple[str, ...]] = []
+    found: list[tuple[str, ...]] = [] if matter.is_yaml else [(text[matter.start : matter.end],)]
     if root:
         _outline(root, (), keys, found)
     return found

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from app.core import events, inline
 from app.core.documents import front_matter, html, titles
+from app.core.documents.headings import attributes_start
 from app.core.documents.regions import Source, encoded, has_words, spliced
 from app.core.events import Event
 from app.core.inline.codes import OPAQUE, UNTRANSLATED
@@ -96,7 +97,7 @@ class _Walk:
         run, self.waiting = self.waiting, []
         depth = sum(event.name == "BlockQuote" for event in self.containers)
         kind, level = self._kind()
-        block = replace(self._region(run, depth=depth), kind=kind, level=level)
+        block = replace(self._region(run, depth=depth, heading=level > 0), kind=kind, level=level)
         nested = self._nested(run, depth=depth)
         if kind in ("table header", "table cell"):
             block = replace(block, encoding="cell")
@@ -107,6 +108,8 @@ class _Walk:
     def _html(self, lines: list[tuple[int, int]]) -> Iterator[Block]:
         """Blocks of an HTML block. An inline tag alone on its first line stays outside of the text, and so does its end
         on the last: on one line with words it would begin no HTML block (CommonMark 4.6, the seventh kind)."""
+        if not self.source.text[slice(*lines[0])].lstrip().startswith("<"):
+            return  # a formula or code of a dialect (events.dialects)
         first = _LONE_TAG.fullmatch(self.source.text, *lines[0])
         if first and first[2] not in OPAQUE and not UNTRANSLATED.search(first[0]) and not html.outline(first[0]):
             yield from html.attributes(self.source, *lines[0])
@@ -125,8 +128,10 @@ class _Walk:
             elif event.name == "InlineHtml":
                 yield from html.attributes(self.source, event.start, event.end)
 
-    def _region(self, run: list[Event], *, depth: int) -> Block:
+    def _region(self, run: list[Event], *, depth: int, heading: bool = False) -> Block:
         start, end = extent(self.source.text, run)
+        if heading:
+            end = start + attributes_start(self.source.text[start:end])
         anchors = sorted({event.start for event in run})
         return spliced(self.source, start, end, kind="", labels=self.labels, anchors=anchors, depth=depth)
 

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import pyromark
 
+from app.core.events.dialects import as_commonmark
+
 _O = pyromark.Options
 
 # Front matter is cut off before (documents.front_matter): pulldown-cmark also finds it in the middle of a text.
@@ -20,6 +22,8 @@ OPTIONS = (
     | _O.ENABLE_DEFINITION_LIST
     | _O.ENABLE_GFM
 )
+
+_READ = OPTIONS ^ _O.ENABLE_HEADING_ATTRIBUTES  # documents.headings finds them; OPTIONS are for showing a text
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
@@ -49,7 +53,7 @@ def normalise_label(label: str) -> str:
 def read(text: str) -> list[Event]:
     """All events of a Markdown text (front matter taken off), offsets in characters."""
     text = _readable(text)
-    raw = list(pyromark.events_with_range(text, options=OPTIONS))
+    raw = list(pyromark.events_with_range(text, options=_READ))
     at = _characters(text, (offset for _, span in raw for offset in (span["start"], span["end"])))
     return [Event(*_shape(event), at[span["start"]], at[span["end"]]) for event, span in raw]
 
@@ -57,7 +61,7 @@ def read(text: str) -> list[Event]:
 def definitions(text: str) -> dict[str, dict[str, Any]]:
     """Link reference definitions by label: dest, title, and span as a pair of characters."""
     text = _readable(text)
-    found: dict[str, Any] = dict(pyromark.reference_definitions(text, options=OPTIONS))
+    found: dict[str, Any] = dict(pyromark.reference_definitions(text, options=_READ))
     at = _characters(text, (offset for item in found.values() for offset in item["span"].values()))
     return {
         label: {**item, "span": (at[item["span"]["start"]], at[item["span"]["end"]])} for label, item in found.items()
@@ -65,8 +69,9 @@ def definitions(text: str) -> dict[str, dict[str, Any]]:
 
 
 def _readable(text: str) -> str:
-    """A text of the same length that pulldown-cmark reads as CommonMark says: it misses line ends that are one CR."""
-    return _LONE_RETURN.sub("\n", encodable(text)) if "\r" in text else encodable(text)
+    """A text of the same length that pulldown-cmark reads as it is meant: it misses line ends that are one CR."""
+    text = encodable(text)
+    return as_commonmark(_LONE_RETURN.sub("\n", text) if "\r" in text else text)
 
 
 def _shape(event: Any) -> tuple[str, str, Any]:
