@@ -1,11 +1,13 @@
 """New segments into an old catalog: what did not change keeps its target and state, what did is told apart.
 
-alignment  which old units a changed segment comes from (place and neighbours, then likeness)
+alignment  which old units a changed segment comes from: place and neighbours, and likeness
+kinship    the ways to look for them: pairs, wholes and their parts
+chain      the pairs of one gap, in order
+likeness   how much two sources are alike
 change     what kind of change it was, and what becomes of the target (addresses, numbers, dates put in)
 addresses, numbers, dates, clocks, figures, rendering
            new values put into a target where the old ones stand
 edits      stretches of a text replaced or masked
-likeness   how much two sources are alike
 headers    the catalog's header
 """
 
@@ -16,7 +18,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from app.core.locales import has_space_between_sentences
-from app.core.merge import change, headers
+from app.core.merge import change, dates, headers
 from app.core.merge.alignment import align
 from app.core.merge.numbers import Locales
 from app.core.model import Catalog, Key, Segment, State, Unit
@@ -110,7 +112,13 @@ def _changed(
     def headings(old: int, new: int) -> bool:
         return segments[new].note.startswith("heading") and olds[old].notes[:1] == (segments[new].note,)
 
-    kin = align([unit.key for unit in olds], keys, known=frozenset(kept.units), headings=headings)
+    kin = align(
+        [unit.key for unit in olds],
+        keys,
+        known=frozenset(kept.units),
+        headings=headings,
+        names=dates.names(locales.source),
+    )
     units: dict[Key, Unit] = {}
     used: set[Key] = set()
     for family in kin:

@@ -17,7 +17,7 @@ Name = tuple[str, int]  # ("month", 12), ("weekday", 0): CLDR's numbering
 
 def masked(text: str, *, locale: str) -> str:
     """The text with each full name of a month or day as the same character."""
-    return _names(locale).sub(MASK, text)
+    return _pattern(locale).sub(MASK, text)
 
 
 def renamed(text: str, end: int, *, old: Name, new: int, locale: str) -> tuple[int, int, str] | None:
@@ -43,13 +43,18 @@ def _tables(locale: str, kind: str) -> Iterator[dict[int, str]]:
 
 
 @lru_cache(maxsize=32)
-def _names(locale: str) -> re.Pattern[str]:
-    """CLDR's full names of a locale; a pattern that finds nothing if the locale is unknown."""
+def names(locale: str) -> frozenset[str]:
+    """CLDR's full names of months and days in small letters; none if the locale is unknown."""
     if not is_known(locale):
-        return re.compile(r"(?!)")
+        return frozenset()
     tables = [names for kind in ("month", "weekday") for names in _tables(locale, kind)]
-    found = {name for names in tables[::2] for name in names.values()}  # the wide ones
-    longest_first = "|".join(re.escape(name) for name in sorted(found, key=len, reverse=True))
+    return frozenset(name.casefold() for names in tables[::2] for name in names.values())  # the wide ones
+
+
+@lru_cache(maxsize=32)
+def _pattern(locale: str) -> re.Pattern[str]:
+    """What finds those names; nothing if there are none."""
+    longest_first = "|".join(re.escape(name) for name in sorted(names(locale), key=len, reverse=True)) or "(?!)"
     # A digit may not stand before (`12月` is not `2月`), nor a letter of an alphabet on either side.
     alphabet = r"0-9A-Za-zÀ-ʯͰ-ӿ"
     return re.compile(rf"(?<![{alphabet}])(?:{longest_first})(?![A-Za-zÀ-ʯͰ-ӿ])", re.IGNORECASE)

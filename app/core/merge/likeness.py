@@ -3,40 +3,108 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel, LCSseq
 
 from app.core.merge import addresses
+from app.core.model import Key
 
 LIMIT = 5_000  # characters compared: Levenshtein distances are quadratic (10 s on 300,000)
+STRETCH = 1_000  # words of a text in which a stretch is looked for: partial ratios are slower still
 FIRST_SIGN = 0x10000  # above the surrogates
 SIGNS = 0x100000
 LETTERS = 66  # of 100; few sentences of other words reach it
+TYPED = 84  # letters alike from which on one is the other with a slip of the pen, even if no word is the same
+SLIP = 40  # what such a slip costs at most: in a text of one word it is all words
+FRAME = 0.3  # share of the words that matter; sentences about other things in the same frame have less
+NEWS = 0.65  # the same where numbers or dates differ too: another item of the same list
+RARE = 16  # sources of a side that share a word; a word of more tells nothing
+NEAR = 8  # sources that are worth comparing with one
 _WORD = re.compile(r"\w+")
 
 
 class Wording:
     """A source as it is compared: without addresses, case and length beyond the limit.
 
-    `words` has one character a word, as `signs` gives them out: sequences of words then compare as fast as text.
+    `words` has one character a word: sequences of words then compare as fast as text.
     """
 
-    def __init__(self, source: str, signs: dict[str, str]) -> None:
+    def __init__(self, source: str, vocabulary: Vocabulary) -> None:
         self.text = addresses.masked(source[:LIMIT]).casefold()
-        self.words = "".join(
-            signs.setdefault(word, chr(FIRST_SIGN + len(signs) % SIGNS)) for word in _WORD.findall(self.text)
-        )
+        words = _WORD.findall(self.text)
+        self.words = "".join(map(vocabulary.sign, words))
+        self.figures = {word for word in words if vocabulary.is_figure(word)}
+        self.weights = {word: vocabulary.weight(word) for word in words if not vocabulary.is_figure(word)}
+
+
+class Vocabulary:
+    """The words of both sides: a character for each, and how much it tells about a sentence."""
+
+    def __init__(self, sources: Iterable[str], names: frozenset[str]) -> None:
+        self._signs: dict[str, str] = {}
+        self._names = names
+        self._spread = Counter(word for source in sources for word in set(_WORD.findall(source.casefold())))
+
+    def sign(self, word: str) -> str:
+        return self._signs.setdefault(word, chr(FIRST_SIGN + len(self._signs) % SIGNS))
+
+    def is_figure(self, word: str) -> bool:
+        """A number, or the name of a month or day."""
+        return word[0].isdigit() or word in self._names
+
+    def weight(self, word: str) -> float:
+        """The less, the more sentences have it."""
+        return 1 / max(1, self._spread[word])
+
+
+class Wordings:
+    """The wordings of one side, of one position or of several in a row, made when asked for."""
+
+    def __init__(self, keys: Sequence[Key], vocabulary: Vocabulary) -> None:
+        self._keys, self._vocabulary = keys, vocabulary
+        self._made: dict[tuple[int, ...], Wording] = {}
+
+    def of(self, *places: int) -> Wording:
+        if places not in self._made:
+            self._made[places] = Wording(" ".join(self._keys[place][1] for place in places), self._vocabulary)
+        return self._made[places]
+
+
+class Index:
+    """Some positions of one side by their rare words: time stays linear, however many there are."""
+
+    def __init__(self, places: Iterable[int], wordings: Wordings) -> None:
+        self._places: dict[str, list[int]] = {}
+        for place in places:
+            for word in set(wordings.of(place).words):
+                self._places.setdefault(word, []).append(place)
+
+    def near(self, wording: Wording) -> list[int]:
+        """Positions that share rare words with a source, those that share the most first."""
+        found: Counter[int] = Counter()
+        for word in set(wording.words):
+            places = self._places.get(word, ())
+            if len(places) <= RARE:
+                found.update(places)
+        return sorted(found, key=lambda place: (-found[place], place))[:NEAR]
 
 
 def likeness(old: Wording, new: Wording, *, floor: float = 0) -> float:
-    """0 to 100; 0 when below `floor`."""
-    letters = fuzz.ratio(old.text, new.text, score_cutoff=max(0.0, 2 * floor - 100))
-    if not letters:
-        return 0
-    score: float = (letters + 100 * Indel.normalized_similarity(old.words, new.words)) / 2
-    return score if score >= floor else 0
+    """0 to 100, the mean of words in the same order and of letters; 0 when below `floor` or about other things."""
+    words = 100 * Indel.normalized_similarity(old.words, new.words)
+    letters = fuzz.ratio(old.text, new.text, score_cutoff=max(0.0, min(2 * floor - words, floor + SLIP)))
+    score: float = max((letters + words) / 2, letters - SLIP)
+    return score if letters and score >= floor and (letters >= TYPED or _about_the_same(old, new)) else 0
+
+
+def _about_the_same(old: Wording, new: Wording) -> bool:
+    total = sum(old.weights.values()) + sum(new.weights.values())
+    shared = sum(weight for word, weight in old.weights.items() if word in new.weights)
+    others = old.figures - new.figures and new.figures - old.figures
+    return 2 * shared >= (NEWS if others else FRAME) * total
 
 
 def share(part: Wording, whole: Wording) -> float:
@@ -44,8 +112,17 @@ def share(part: Wording, whole: Wording) -> float:
     return LCSseq.similarity(part.words, whole.words) / len(part.words) if part.words else 0
 
 
-def may_be_alike(old: Wording, news: Mapping[int, Wording], *, floor: float, contained: float) -> set[int]:
-    """Which of `news` can reach a likeness of `floor`, or have a share of `contained` in `old` or `old` in them.
+def holds(whole: Wording, part: Wording, *, floor: float) -> float:
+    """How much a stretch of `whole` has the words of `part`: 0 to 100, 0 when below `floor` or of no words."""
+    if not part.words or len(part.words) > len(whole.words):
+        return 0
+    if len(whole.words) > STRETCH:
+        return 100.0 * (part.words in whole.words)
+    return fuzz.partial_ratio(part.words, whole.words, score_cutoff=floor)
+
+
+def may_be_alike(old: Wording, news: Mapping[int, Wording], *, floor: float) -> set[int]:
+    """Which of `news` can reach a likeness of `floor`.
 
     Likeness is the mean of two, so those that share few words must have letters alike; one call for each bound.
     """
@@ -53,8 +130,7 @@ def may_be_alike(old: Wording, news: Mapping[int, Wording], *, floor: float, con
     words = {j: new.words for j, new in news.items()}
     found = set()
     for text, common, j in process.extract(old.words, words, scorer=LCSseq.similarity, score_cutoff=1, limit=None):
-        fewest = min(len(old.words), len(text))
-        if common >= contained * fewest or 2 * common >= few * (len(old.words) + len(text)):
+        if 2 * common >= few * (len(old.words) + len(text)):
             found.add(j)
     texts = {j: new.text for j, new in news.items()}
     letters = process.extract(old.text, texts, scorer=fuzz.ratio, score_cutoff=LETTERS, limit=None)
