@@ -30,10 +30,12 @@ Change = Callable[[Catalog | None], Catalog]
 
 @dataclass(frozen=True)
 class Stored:
-    """A catalog as it stands on disk; `version` is the SHA-256 of its bytes. No file: None and ""."""
+    """A catalog; `version` is the SHA-256 of its file's bytes. No file: None and ""."""
 
     catalog: Catalog | None
     version: str
+    recovered: bool = False  # another program took something of it out of the file; the next change puts it back
+    loss: str = ""  # "3 of 40 are left", when more than half of the entries of our last save are gone
 
 
 @dataclass(frozen=True)
@@ -48,18 +50,26 @@ class _Overtaken(Exception):
 
 
 class CatalogFiles:
-    """The catalogs under `root`; locks lie in `locks`. One for each process, safe to share between threads."""
+    """The catalogs under `root`. One for each process, safe to share between threads.
 
-    def __init__(self, root: Path, locks: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    In `state_folder` lie locks, and each catalog as we last left it: what tells other programs' saves from ours.
+    Without it nothing but that is lost.
+    """
+
+    def __init__(
+        self, root: Path, state_folder: Path, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
         self._root = root
-        self._locks = locks
+        self._state = state_folder
         self._now = now
         self._cache: OrderedDict[Path, _Held] = OrderedDict()
         self._cached_bytes = 0
         self._guard = Lock()
 
     def load(self, path: Path) -> Stored:
-        """The catalog at `path`. InputError naming the file, as seen from the root, and the line it cannot be read at.
+        """The catalog at `path`, with what another program's save lost of it (`catalogs.reopen`).
+
+        InputError naming the file, as seen from the root, and the line it cannot be read at.
 
         Nothing is parsed twice: a file whose stamp settled more than two seconds before it was read is taken from the
         cache by its stamp, a younger one by the hash of its bytes.
@@ -80,28 +90,26 @@ class CatalogFiles:
         *,
         base_version: str | None = None,
         last_translator: str = "",
-        force: bool = False,
     ) -> Stored:
         """Replace the catalog at `path` by what `function` makes of it (None: no file), and give it back.
 
-        The file is written only if the catalog differs. `PO-Revision-Date`, and `Last-Translator` when given, change
-        only with a target or a state. What `function` raises goes through and leaves the file alone, as do
+        The file is written only if it differs. `PO-Revision-Date`, and `Last-Translator` when given, change only
+        with a target or a state. What `function` raises goes through and leaves the file alone, as do
         ConflictError (the file is no longer `base_version`), InputError (it cannot be read, or has lost more than half
-        of its entries since the last save, unless `force`) and DiskError (it cannot be written, or stayed locked for
-        five seconds).
+        of its entries since the last save) and DiskError (it cannot be written, or stayed locked for five seconds).
         """
-        with self._locked(path) as record:
+        with self._locked(path):
             for _ in range(ATTEMPTS):
                 before, stamp = self._read(path)
                 if base_version is not None and before.version != base_version:
                     raise ConflictError(f"{self._name(path)} was changed elsewhere meanwhile.", current=before)
-                if not force:
-                    self._refuse_loss(path, before.catalog, record)
+                if before.loss and self._copy(path).exists():
+                    raise self._loss(path, before.loss)
                 after = self._dated(before.catalog, function(before.catalog), last_translator=last_translator)
-                if after == before.catalog:
+                if after == before.catalog and not before.recovered:
                     return before
                 try:
-                    return self._write(path, after, before=before, stamp=stamp, record=record)
+                    return self._write(path, after, before=before, stamp=stamp)
                 except _Overtaken:
                     continue
         raise DiskError(f"{self._name(path)} is being rewritten by another program.", fix="Try again in a moment.")
@@ -114,7 +122,7 @@ class CatalogFiles:
         swept = 0
         for left in atomic.leftovers(folder):
             path = atomic.belongs_to(left)
-            with suppress(OSError), locks.locked(self._record(path), seconds=0) as taken:
+            with suppress(OSError), locks.locked(self._lock(path), seconds=0) as taken:
                 if taken:  # on a read-only folder there is no lock, and leftovers do no harm
                     left.unlink(missing_ok=True)
                     swept += 1
@@ -132,14 +140,27 @@ class CatalogFiles:
             raise InputError(f"this file cannot be opened: {error.strerror}.", path=self._name(path)) from error
         version = hashlib.sha256(data).hexdigest()
         held = self._held(path)
-        if held and held.stored.version == version:
-            stored = held.stored
-        else:
-            stored = Stored(catalogs.parse(data, path=self._name(path)), version)
+        known = held.stored if held and held.stored.version == version else None
+        stored = known or self._reopened(path, data, version=version)
         self._hold(path, stored, status)
         return stored, _stamp(status)
 
-    def _write(self, path: Path, after: Catalog, *, before: Stored, stamp: tuple[int, ...], record: Path) -> Stored:
+    def _reopened(self, path: Path, data: bytes, *, version: str) -> Stored:
+        """A file that was not written by this process."""
+        name = self._name(path)
+        last = _bytes(self._copy(path))
+        if last in (data, b""):
+            stored = Stored(catalogs.parse(data, path=name), version)
+        else:
+            found = catalogs.reopen(data, last=last, path=name)
+            lost = found.entries * 2 < found.known_entries
+            loss = f"{found.entries} of {found.known_entries} are left" if lost else ""
+            stored = Stored(found.catalog, version, found.recovered, loss)
+        if last != data and not stored.recovered and not stored.loss and self._state.is_dir():
+            self._keep(path, data)
+        return stored
+
+    def _write(self, path: Path, after: Catalog, *, before: Stored, stamp: tuple[int, ...]) -> Stored:
         data = catalogs.serialize(after)
         # read back before anything is touched: what we cannot read must never replace what we can
         stored = Stored(catalogs.parse(data, path=self._name(path)), hashlib.sha256(data).hexdigest())
@@ -150,23 +171,25 @@ class CatalogFiles:
             if _current_stamp(path) != stamp:
                 raise _Overtaken
 
-        try:
-            _note(record, _entries(before.catalog))
-        except OSError as error:
-            raise atomic.disk_error(error, path) from error
         atomic.write(path, data, before_replacing=refuse_if_overtaken)
+        self._keep(path, data)
         with suppress(FileNotFoundError):  # saved; that another program deleted it since shows at the next load
             self._hold(path, stored, path.stat())
         return stored
 
-    def _refuse_loss(self, path: Path, catalog: Catalog | None, record: Path) -> None:
+    def _keep(self, path: Path, data: bytes) -> None:
+        """Remember how we left a catalog. Where that fails, an older copy stays, which only gives back less."""
+        copy = self._copy(path)
+        with suppress(OSError):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(data)
+
+    def _loss(self, path: Path, loss: str) -> InputError:
         """An editor or a bad merge that cut the file must not be made final by our next save."""
-        known, held = _noted(record), _entries(catalog)
-        if catalog is not None and held * 2 < known:
-            name, note = self._name(path), self._name(record)
-            reason = f"this catalog has lost more than half of its entries: {held} of {known} are left. Not saved."
-            fix = f"Bring them back with `git checkout -- {name}`; if the loss is meant, delete {note}."
-            raise InputError(reason, path=name, line=1, fix=fix)
+        name, copy = self._name(path), self._name(self._copy(path))
+        reason = f"this catalog has lost more than half of its entries: {loss}. Not saved."
+        fix = f"Bring them back with `git checkout -- {name}` or from {copy}; if the loss is meant, delete {copy}."
+        return InputError(reason, path=name, line=1, fix=fix)
 
     def _dated(self, before: Catalog | None, after: Catalog, *, last_translator: str) -> Catalog:
         if _translated(before) == _translated(after):
@@ -180,21 +203,22 @@ class CatalogFiles:
         return replace(after, headers=headers)
 
     @contextmanager
-    def _locked(self, path: Path) -> Iterator[Path]:
-        """Holds the lock of one catalog; yields the file it is on, which also notes the catalog's number of entries."""
-        record = self._record(path)
+    def _locked(self, path: Path) -> Iterator[None]:
         with ExitStack() as stack:
             try:
-                taken = stack.enter_context(locks.locked(record, seconds=LOCK_SECONDS))
+                taken = stack.enter_context(locks.locked(self._lock(path), seconds=LOCK_SECONDS))
             except OSError as error:
                 raise atomic.disk_error(error, path) from error
             if not taken:
                 reason = f"{self._name(path)} is being saved by another program."
                 raise DiskError(reason, fix="Nothing was changed; try again in a moment.")
-            yield record
+            yield
 
-    def _record(self, path: Path) -> Path:
-        return self._locks / path.relative_to(self._root).with_suffix(".entries")
+    def _lock(self, path: Path) -> Path:
+        return (self._state / "locks" / path.relative_to(self._root)).with_suffix(".lock")
+
+    def _copy(self, path: Path) -> Path:
+        return self._state / "catalogs" / path.relative_to(self._root)
 
     def _held(self, path: Path) -> _Held | None:
         with self._guard:
@@ -230,19 +254,11 @@ def _current_stamp(path: Path) -> tuple[int, ...]:
         return ()
 
 
-def _entries(catalog: Catalog | None) -> int:
-    return len(catalog.units) + len(catalog.obsolete) if catalog else 0
-
-
-def _noted(record: Path) -> int:
-    text = record.read_text(encoding="ascii", errors="replace")
-    return int(text) if text.isdecimal() and len(text) < 10 else 0
-
-
-def _note(record: Path, entries: int) -> None:
-    """Before the save, so that a full disk stops it while the catalog is whole."""
-    if _noted(record) != entries:
-        record.write_text(str(entries), encoding="ascii")
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
 
 
 def _translated(catalog: Catalog | None) -> set[tuple[object, ...]]:

@@ -26,7 +26,7 @@ class Workspace:
     def __init__(self, root: Path, config: Config) -> None:
         self.root = root.resolve()
         self.config = config
-        self.catalogs = CatalogFiles(self.root, self.state_folder / "locks")
+        self.catalogs = CatalogFiles(self.root, self.state_folder)
 
     @property
     def sources(self) -> Path:

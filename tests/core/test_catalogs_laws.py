@@ -59,6 +59,12 @@ def _own(line: str) -> bool:
     return margins.is_own(margins.comment_line(line))
 
 
+def _left(unit: Unit) -> Unit:
+    """An obsolete entry that says what it was made for is stale."""
+    made_for_it = unit.state in (State.APPROVED, State.EMPTY)
+    return replace(unit, previous_source=None, previous_context=None, previous_plural=None) if made_for_it else unit
+
+
 HEADERS = st.lists(
     st.tuples(WORD.filter(lambda name: ":" not in name), LINE).filter(lambda pair: pair[0].lower() not in RESERVED),
     max_size=3,
@@ -71,7 +77,7 @@ CATALOGS = st.builds(
         headers=(*headers, ("Language", "en"), ("Content-Type", "text/plain; charset=UTF-8")),
         header_comments=tuple(comments),
         units=tuple(units[:live]),
-        obsolete=tuple(units[live:]),
+        obsolete=tuple(map(_left, units[live:])),
     ),
     HEADERS,
     st.lists(LINE, max_size=2),

@@ -17,7 +17,7 @@ from app.store.catalog_files import CatalogFiles
 
 
 def main(root: Path, who: str, count: int) -> None:
-    files = CatalogFiles(root, root / ".passeur" / "locks")
+    files = CatalogFiles(root, root / ".passeur")
     path = root / "locales" / "en" / "LC_MESSAGES" / "a.po"
     held = files.load(path).catalog
     assert held

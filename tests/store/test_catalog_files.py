@@ -25,7 +25,7 @@ SAVER = Path(__file__).parent / "crash_save.py"
 
 @pytest.fixture
 def files(tmp_path: Path) -> CatalogFiles:
-    return CatalogFiles(tmp_path, tmp_path / ".passeur" / "locks", now=lambda: NOON)
+    return CatalogFiles(tmp_path, tmp_path / ".passeur", now=lambda: NOON)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_missing_catalog_is_none(files: CatalogFiles, path: Path) -> None:
 def test_what_was_saved_is_loaded(files: CatalogFiles, path: Path, tmp_path: Path) -> None:
     saved = files.change(path, lambda _: catalog())
     assert files.load(path) == saved
-    assert CatalogFiles(tmp_path, tmp_path / "locks").load(path) == saved
+    assert CatalogFiles(tmp_path, tmp_path / "elsewhere").load(path) == saved
 
 
 def test_version_changes_with_the_file_and_only_then(files: CatalogFiles, path: Path) -> None:
@@ -135,7 +135,7 @@ def test_settled_file_is_not_read_again(files: CatalogFiles, path: Path, monkeyp
 
 def test_cache_stays_small(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalog_files, "CACHE_BYTES", 1000)
-    files = CatalogFiles(tmp_path, tmp_path / "locks")
+    files = CatalogFiles(tmp_path, tmp_path / "elsewhere")
     for number in range(20):
         files.change(path.with_name(f"{number}.po"), lambda _: catalog())
     assert files._cached_bytes <= 1000
@@ -168,9 +168,8 @@ def test_catalog_that_lost_half_of_its_entries_is_not_saved_over(files: CatalogF
     with pytest.raises(InputError, match="lost more than half of its entries: 1 of 4") as refused:
         files.change(path, approving("a", "z"))
     assert path.read_bytes() == cut
-    assert "delete .passeur/locks/locales/en/LC_MESSAGES/a.entries" in refused.value.fix
-    files.change(path, approving("a", "z"), force=True)
-    (path.parents[3] / ".passeur/locks/locales/en/LC_MESSAGES/a.entries").unlink()
+    assert "delete .passeur/catalogs/locales/en/LC_MESSAGES/a.po" in refused.value.fix
+    (path.parents[3] / ".passeur/catalogs/locales/en/LC_MESSAGES/a.po").unlink()
     files.change(path, approving("a", "zz"))
     assert b'"zz"' in path.read_bytes()
 

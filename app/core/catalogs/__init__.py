@@ -7,6 +7,7 @@
     writing    units -> text; the keyword lines are polib's
     margins    comment lines: people's comments, `#.` notes, `#:` places, `#,` flags, our own `# passeur:` lines
     header     the header entry's text <-> fields
+    recovery   what another program's save lost, put back
 
 polib reads too much (texts cut off, entries twice) and too little (escapes, plural forms from ten on, what obsolete
 entries were made for), and changes the comments that it writes: none of this passes through it.
@@ -14,9 +15,11 @@ entries were made for), and changes the comments that it writes: none of this pa
 
 from __future__ import annotations
 
-from app.core.catalogs import decoding, reading, writing
+from dataclasses import dataclass
+
+from app.core.catalogs import decoding, reading, recovery, writing
 from app.core.model import Catalog
-from app.errors import UsageError
+from app.errors import InputError, UsageError
 
 BYTES_LIMIT = 50_000_000
 
@@ -48,3 +51,37 @@ def serialize(catalog: Catalog) -> bytes:
     except UnicodeEncodeError as error:
         reason = f"A text holds half of a character (U+{ord(text[error.start]):04X}), which no catalog can store."
         raise UsageError(reason, fix="Delete or replace the broken character.") from None
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """A catalog after other programs may have saved it. `entries` and `known_entries`: how many there are and were."""
+
+    catalog: Catalog
+    recovered: bool = False  # `catalog` holds what the file lacks
+    entries: int = 0
+    known_entries: int = 0
+
+
+def reopen(data: bytes, *, last: bytes, path: str = "") -> Reopened:
+    """The catalog that `data` holds, given `last`, the file as Passeur left it.
+
+    What stands in the form that `serialize` writes was written by a Passeur, in this clone or in another one (git
+    pull), and is taken as it is; from any other program's file `recovery` puts back what it lost.
+    InputError as for `parse`, and when `data` is the beginning of `last`, cut off inside an entry.
+    """
+    found = parse(data, path=path)
+    try:
+        known = parse(last)
+    except InputError:  # a power cut while it was kept
+        return Reopened(found)
+    entries, known_entries = ((*one.units, *one.obsolete) for one in (found, known))
+    rest = last[len(data) :] if last.startswith(data) else b""
+    if rest.strip() and b"\n\n" not in data[-2:] + rest[:2]:
+        line = data.count(b"\n") + 1
+        raise decoding.refusal("this catalog is cut off here.", path=path, line=line, fix=decoding.RESTORE)
+    # no Passeur only takes entries away
+    if serialize(found) == data and not set(entries) < set(known_entries):
+        return Reopened(found, entries=len(entries), known_entries=len(known_entries))
+    whole = recovery.recovered(found, known)
+    return Reopened(whole, whole != found, len(entries), len(known_entries))

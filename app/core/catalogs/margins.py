@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from app.core.catalogs import tokens
+
 # our own lines; any other word after `passeur:` is left alone as a comment
 OWN = re.compile(r"#[ \t]*+passeur:[ \t]*+(draft|needs-work)(?![^ \t])(.*)", re.DOTALL)
 # GNU gettext puts U+2068 and U+2069 around a file name with white space
 PLACE = re.compile("\u2068([^\u2068\u2069]*)\u2069(?::(0|[1-9][0-9]{0,8})(?![^ \t]))?|([^ \t]+)")
 NUMBERED = re.compile(r"(.+):([1-9][0-9]{0,8})")
+# `#|` lines that pybabel has made comments of, and folded
+PREVIOUS_TEXT = re.compile(r'\| ((?:(?:msgctxt|msgid|msgid_plural) )?"(?:[^"\\]|\\[\\"ntrvbf])*+")(?: |$)')
+PREVIOUS = re.compile(rf"(?:{PREVIOUS_TEXT.pattern})++")
 # Comments that keep their own `#`, since "# " before them would be another line: `#tight`, `##`, blanks only.
 RAW = re.compile(r"(?:# )*#[^ .:,|~!].*|(?:# )+", re.DOTALL)
 RAW_HEADER = re.compile(r"(?:# )*#[^ ~|].*|(?:# )+", re.DOTALL)
@@ -28,6 +33,7 @@ class Margin:
     drafted: bool = False
     needs_work: bool = False
     origin: str = ""
+    previous: dict[str, str] = field(default_factory=dict)  # keyword -> text, of `#|` lines that became comments
 
 
 def read(lines: Iterable[str]) -> Margin:
@@ -42,6 +48,7 @@ def read(lines: Iterable[str]) -> Margin:
             _read_flags(margin, line[2:])
         else:
             _read_comment(margin, line)
+    _read_previous(margin)
     return margin
 
 
@@ -98,6 +105,22 @@ def _read_comment(margin: Margin, line: str) -> None:
         margin.drafted, margin.origin = True, " ".join(own[2].split())
     else:
         margin.needs_work = True
+
+
+def _read_previous(margin: Margin) -> None:
+    """Take the previous source that pybabel has made comments of out of them."""
+    first = next((index for index, text in enumerate(margin.comments) if text.startswith("| msg")), None)
+    if first is None:
+        return
+    joined = " ".join(margin.comments[first:])
+    if not PREVIOUS.fullmatch(joined):
+        return
+    name, texts = "", dict[str, str]()
+    for keyword, _, text in tokens.read(" ".join(PREVIOUS_TEXT.findall(joined)), path="", line=0):
+        name = keyword or name
+        texts[name] = texts.get(name, "") + text
+    if "msgid" in texts:
+        margin.previous, margin.comments = texts, margin.comments[:first]
 
 
 def _places(text: str) -> list[tuple[str, int]]:

@@ -111,29 +111,30 @@ def _unit(entry: Entry) -> Unit:
     margin = margins.read(entry.margin)
     forms = tuple("".join(form) for form in entry.forms)
     target = forms[0] if forms else entry.text("msgstr") or ""
-    previous = entry.previous_text("msgid")
-    state = _state(margin, filled=any(forms) or bool(target), changed=previous is not None)
+    previous = {keyword: "".join(pieces) for keyword, pieces in entry.previous.items()} or margin.previous
+    state = _state(margin, filled=any(forms) or bool(target), changed="msgid" in previous, obsolete=entry.obsolete)
     return Unit(
         source=entry.text("msgid") or "",
         target=target,
         state=state,
         context=entry.text("msgctxt"),
-        previous_source=previous,
-        previous_context=entry.previous_text("msgctxt"),
+        previous_source=previous.get("msgid"),
+        previous_context=previous.get("msgctxt"),
         origin=margin.origin if state in FUZZY else "",
         comments=tuple(margin.comments),
         notes=tuple(margin.notes),
         places=tuple(margin.places),
         flags=tuple(margin.flags),
         plural=(entry.text("msgid_plural") or "", forms) if forms else None,
-        previous_plural=entry.previous_text("msgid_plural"),
+        previous_plural=previous.get("msgid_plural"),
     )
 
 
-def _state(margin: margins.Margin, *, filled: bool, changed: bool) -> State:
+def _state(margin: margins.Margin, *, filled: bool, changed: bool, obsolete: bool) -> State:
     if not filled:
         return State.EMPTY
-    if not margin.fuzzy:
+    # OmegaT and pybabel drop the flag of obsolete entries, which nobody can approve
+    if not margin.fuzzy and not (obsolete and (margin.drafted or margin.needs_work or changed)):
         return State.APPROVED
     if margin.needs_work:
         return State.NEEDS_WORK

@@ -41,10 +41,8 @@ class Entry:
     size: int = 0
 
     def text(self, keyword: str) -> str | None:
-        return _joined(self.texts.get(keyword))
-
-    def previous_text(self, keyword: str) -> str | None:
-        return _joined(self.previous.get(keyword))
+        pieces = self.texts.get(keyword)
+        return None if pieces is None else "".join(pieces)
 
 
 @dataclass(slots=True)
@@ -224,7 +222,3 @@ def _misplaced(keyword: str, before: str) -> str:
     if keyword == before:
         return f"{keyword} stands twice in one entry."
     return f"{keyword} cannot stand after {before}." if before else f"{keyword} cannot begin an entry."
-
-
-def _joined(pieces: list[str] | None) -> str | None:
-    return None if pieces is None else pieces[0] if len(pieces) == 1 else "".join(pieces)

@@ -89,8 +89,8 @@ def _flag(flag: str) -> str:
 
 
 def _entry(unit: Unit, *, obsolete: bool) -> polib.POEntry:
-    # a draft was made for this very source: `#|` beside it would say stale
-    previous = None if unit.state is State.DRAFT else unit.previous_source
+    # a draft was made for this very source: `#|` beside it would say stale, as it does of any obsolete entry
+    previous = None if unit.state is State.DRAFT or (obsolete and not _is_fuzzy(unit)) else unit.previous_source
     if previous is None:
         # gettext refuses the other two alone
         unit = replace(unit, previous_context=None, previous_plural=None)
