@@ -14,7 +14,12 @@ LANG = re.compile(r"^lang:[^\r\n]*", re.MULTILINE)
 
 
 def render(page: Page) -> str:
-    """The text with `lang: <locale>` in its front matter, unless that is TOML; the rest is byte for byte what assembly made."""
+    """The text with `lang: <locale>` in its front matter (not in TOML); the rest is byte for byte what assembly made.
+
+    Untouched when it is in the source's locale: the source says of its language what its author wants.
+    """
+    if page.locale == page.source_locale:
+        return page.text
     line = f"lang: {page.tag}"
     text = page.text
     newline = "\r\n" if "\r\n" in text else "\n"

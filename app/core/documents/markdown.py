@@ -74,7 +74,7 @@ class _Walk:
 
     def run(self, found: list[Event]) -> Iterator[Block]:
         for event in found:
-            if event.name in _INLINE and not self._inside("CodeBlock"):
+            if event.name in _INLINE and not self._inside("CodeBlock") and not self._ends_term(event):
                 self.waiting.append(event)
                 continue
             yield from self._flush()
@@ -90,6 +90,12 @@ class _Walk:
 
     def _inside(self, name: str) -> bool:
         return bool(self.containers) and self.containers[-1].name == name
+
+    def _ends_term(self, event: Event) -> bool:
+        """Whether a line of several terms of a definition list ends there: each is a block of its own."""
+        if event.name != "SoftBreak" or not self._inside("DefinitionListTitle"):
+            return False
+        return not sum((one.phase == "start") - (one.phase == "end") for one in self.waiting)
 
     def _flush(self) -> Iterator[Block]:
         if not self.waiting:
