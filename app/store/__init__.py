@@ -3,6 +3,8 @@
 workspace       names -> paths inside one root
 sources         the bytes of a source -> its text, exactly or not at all
 catalog_files   catalogs loaded, and changed under a lock
+stamps          whether files are as they were left
+seen            what was last seen up to date, so that it need not be read
 session         the local server's token and key
 atomic          one file replaced
 locks           locks that threads and processes share, given in turn

@@ -4,6 +4,8 @@ init       a folder becomes a workspace
 bring_in   foreign text -> source_issues/<slug>.md
 ingest     a source file -> document and segments
 update     segments meet the catalogs
+unchanged  catalogs that are as they were left
+spread     work on many issues, on all cores
 draft      empty units -> drafts, memory first, then an engine
 review     one unit is looked at, saved, approved; the live preview
 checking   findings of whole catalogs

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 from app.core import merge
-from app.core.model import Catalog, State
+from app.core.model import Catalog, Config
 from app.errors import UsageError
+from app.store.seen import Numbers
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
+from app.workflow.spread import Spread
+from app.workflow.unchanged import Unchanged, UpToDate, look, numbers
+
+TOGETHER = 500  # issues looked up at once: memory stays the same however many there are
 
 
 @dataclass(frozen=True)
@@ -28,26 +34,41 @@ class Updated:
     problem: str = ""  # why the source or the catalog cannot be read, with file and line; nothing was done
 
 
+class Task(NamedTuple):
+    """An issue whose source or catalogs are not as they were left."""
+
+    slug: str
+    locales: tuple[str, ...]
+
+
+class Done(NamedTuple):
+    """What became of a task, and which catalogs are up to date now."""
+
+    results: tuple[Updated, ...]
+    up_to_date: UpToDate
+
+
 def update(
     workspace: Workspace, slugs: Sequence[str], *, locales: Sequence[str], check: bool = False
 ) -> Iterator[Updated]:
-    """Bring the catalogs of `slugs` up to date, one after the other; with `check` nothing is written.
+    """Bring the catalogs of `slugs` up to date, issue by issue in order, on all cores; with `check` none is written.
 
     A source or a catalog that cannot be read is a `problem`, and the others go on. Catalogs done before a DiskError
-    stay done.
+    stay done. Files that are as they were left are not read.
     """
-    for slug in slugs:
-        try:
-            issue = ingest(workspace, slug)
-        except UsageError as error:
-            yield from (Updated(slug, locale, problem=str(error)) for locale in locales)
-            continue
-        for locale in locales:
-            try:
-                done = update_catalog(workspace, issue, locale=locale, check=check)
-            except UsageError as error:
-                done = Updated(slug, locale, problem=str(error))
-            yield done
+    with Unchanged(workspace, write=not check or workspace.state_folder.is_dir()) as unchanged:
+        work = partial(_work, root=workspace.root, config=workspace.config, recipe=unchanged.recipe, check=check)
+        with Spread(work) as spread:
+            for start in range(0, len(slugs), TOGETHER):
+                some = slugs[start : start + TOGETHER]
+                known = unchanged.numbers(some, locales)
+                left = {slug: tuple(name for name in locales if name not in known.get(slug, ())) for slug in some}
+                done = spread.run([Task(*task) for task in left.items() if task[1]])
+                for slug in some:
+                    new = next(done) if left[slug] else None
+                    if new:
+                        unchanged.remember(slug, new.up_to_date)
+                    yield from _in_order(slug, locales, new=new, known=known.get(slug, {}))
 
 
 def merged(issue: Issue, previous: Catalog | None, *, locale: str) -> Catalog:
@@ -57,19 +78,69 @@ def merged(issue: Issue, previous: Catalog | None, *, locale: str) -> Catalog:
 
 def update_catalog(workspace: Workspace, issue: Issue, *, locale: str, check: bool = False) -> Updated:
     """Bring one catalog up to date. InputError when it cannot be read, DiskError when it cannot be written."""
+    found, _, changed = _brought(workspace, issue, locale=locale, check=check)
+    return _updated(issue.slug, locale, found, changed=changed)
+
+
+def _brought(workspace: Workspace, issue: Issue, *, locale: str, check: bool) -> tuple[Numbers, str, bool]:
+    """The numbers of a catalog that was brought up to date, its version on disk, and whether it had to change."""
     path = workspace.catalog_path(issue.slug, locale)
-    before = workspace.catalogs.load(path).catalog
-    catalog = merged(issue, before, locale=locale)
-    changed = catalog != before
+    stored = workspace.catalogs.load(path)
+    before, catalog = stored.catalog, merged(issue, stored.catalog, locale=locale)
+    changed = stored.recovered or catalog != before
+
+    def again(current: Catalog | None) -> Catalog:
+        return catalog if current is before else merged(issue, current, locale=locale)
+
     if changed and not check:
-        workspace.catalogs.change(path, partial(merged, issue, locale=locale))
-    states = Counter(unit.state for unit in catalog.units)
+        stored = workspace.catalogs.change(path, again)
+        catalog = stored.catalog or catalog
+    return numbers(catalog), stored.version, changed
+
+
+def _work(tasks: Sequence[Task], *, root: Path, config: Config, recipe: str, check: bool) -> list[Done]:
+    """What a process does with the tasks it is handed."""
+    workspace = Workspace(root, config)
+    return [_task_done(workspace, task, recipe=recipe, check=check) for task in tasks]
+
+
+def _task_done(workspace: Workspace, task: Task, *, recipe: str, check: bool) -> Done:
+    digest = look(task.slug, folder=str(workspace.sources), recipe=recipe).digest
+    try:
+        issue = ingest(workspace, task.slug)
+    except UsageError as error:
+        return Done(
+            tuple(Updated(task.slug, locale, problem=str(error)) for locale in task.locales), UpToDate(digest, {})
+        )
+    results = []
+    up_to_date = {}
+    for locale in task.locales:
+        try:
+            found, version, changed = _brought(workspace, issue, locale=locale, check=check)
+        except UsageError as error:
+            results.append(Updated(task.slug, locale, problem=str(error)))
+            continue
+        results.append(_updated(task.slug, locale, found, changed=changed))
+        if not (check and changed):
+            up_to_date[locale] = (version, found)
+    return Done(tuple(results), UpToDate(digest, up_to_date))
+
+
+def _updated(slug: str, locale: str, found: Numbers, *, changed: bool = False) -> Updated:
     return Updated(
-        issue=issue.slug,
+        issue=slug,
         locale=locale,
         changed=changed,
-        segments=len(catalog.units),
-        empty=states[State.EMPTY],
-        stale=states[State.STALE],
-        obsolete=len(catalog.obsolete),
+        segments=found.segments,
+        empty=found.empty,
+        stale=found.stale,
+        obsolete=found.obsolete,
     )
+
+
+def _in_order(
+    slug: str, locales: Sequence[str], *, new: Done | None, known: Mapping[str, Numbers]
+) -> Iterator[Updated]:
+    results = {result.locale: result for result in new.results} if new else {}
+    for locale in locales:
+        yield results.get(locale) or _updated(slug, locale, known[locale])

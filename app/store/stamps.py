@@ -1,0 +1,79 @@
+"""Whether files are as they were left: stamps to compare without reading, hashes where a stamp cannot tell."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Sequence
+from typing import NamedTuple
+
+SETTLED_NANOSECONDS = 2_000_000_000  # coarser than any file system's clock
+BYTES_LIMIT = 50_000_000  # no file of ours may be larger
+MISSING = "-"
+
+
+class Look(NamedTuple):
+    """Files as they were found together."""
+
+    stamp: str  # "" while one of them is so young that a change could leave its stamp as it is
+    digest: str  # SHA-256 of their bytes; "" when they could not be read
+
+
+def stamp(path: str) -> str:
+    """What the file system says of a file: device, inode, size and both of its times.
+
+    The time of the inode as well: tools that set the other one back (rsync, tar, touch) cannot set it.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return MISSING
+    return f"{found.st_dev:x} {found.st_ino:x} {found.st_size:x} {found.st_mtime_ns:x} {found.st_ctime_ns:x}"
+
+
+def stamp_of(paths: Sequence[str]) -> str:
+    """One stamp for several files; one that is missing counts."""
+    return "; ".join([stamp(path) for path in paths])
+
+
+def look(paths: Sequence[str]) -> Look:
+    """Read files, which may be missing: their stamp, if it can be relied on, and one hash of them all."""
+    latest = time.time_ns() - SETTLED_NANOSECONDS
+    stamps = stamp_of(paths)
+    settled = all(_changed(path) < latest for path in paths)
+    try:
+        contents = [_read(path) for path in paths]
+    except OSError:
+        return Look("", "")
+    return Look(stamps if settled else "", digest(contents))
+
+
+def digest(contents: Sequence[bytes | None]) -> str:
+    """The hash of one file's bytes is plain SHA-256; with several, it tells which is which and which is missing."""
+    if len(contents) == 1 and contents[0] is not None:
+        return hashlib.sha256(contents[0]).hexdigest()
+    whole = hashlib.sha256()
+    for content in contents:
+        whole.update(MISSING.encode() if content is None else b"%d " % len(content) + content)
+    return whole.hexdigest()
+
+
+def _changed(path: str) -> int:
+    """When a file changed last, in nanoseconds; 0 when it is missing."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0
+    return max(found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _read(path: str) -> bytes | None:
+    try:
+        with open(path, "rb") as file:
+            data = file.read(BYTES_LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if len(data) > BYTES_LIMIT:
+        raise OSError(f"{path} is too large")
+    return data
