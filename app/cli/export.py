@@ -14,7 +14,13 @@ from app.errors import BlockedError, UsageError
 @click.command()
 @issues_argument
 @locale_option
-@click.option("--format", "-f", "formats", multiple=True, help="markdown or html; may be repeated. Else both.")
+@click.option(
+    "--format",
+    "-f",
+    "formats",
+    multiple=True,
+    help="markdown, html or text; may be repeated. Else all that each issue can have.",
+)
 @click.option(
     "--fallback",
     type=click.Choice(["fail", "source", "draft"]),
@@ -37,8 +43,8 @@ def command(
     Example:  passeur export 2026-09-lettre-des-communs -l en -f html
     """
     from app.core.model import Fallback
-    from app.exporters import EXPORTERS
-    from app.workflow.export import export, write
+    from app.workflow.export import export, formats_of, write
+    from app.workflow.ingest import ingest
 
     workspace = open_workspace(root)
     blocked = False
@@ -46,7 +52,7 @@ def command(
     for slug in chosen_issues(workspace, issues):
         for locale in chosen_locales(workspace, locales):
             try:
-                for name in formats or EXPORTERS:
+                for name in formats or formats_of(ingest(workspace, slug)):
                     exported = export(workspace, slug, locale, format=name, fallback=Fallback(fallback))
                     path = write(workspace, exported, output=output)
                     say(f"{path}{_gaps(exported.from_source, exported.from_drafts)}")

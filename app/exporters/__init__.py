@@ -1,4 +1,4 @@
-"""An assembled issue becomes a file: EXPORTERS lists the formats, one file each.
+"""An assembled issue becomes a file: EXPORTERS says which formats an issue can have, one file each.
 
 A format is added by one file with the same three names (EXTENSION, MEDIA_TYPE, render) and one line here.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.exporters import html, markdown
+from app.exporters import html, html_file, markdown, text
 from app.exporters.page import Page
 
 __all__ = ["EXPORTERS", "Exporter", "Page"]
@@ -23,7 +23,16 @@ class Exporter:
     render: Callable[[Page], str]
 
 
+# the format of a source -> the formats that it is exported in, its own first
 EXPORTERS = {
-    "markdown": Exporter(markdown.EXTENSION, markdown.MEDIA_TYPE, markdown.render),
-    "html": Exporter(html.EXTENSION, html.MEDIA_TYPE, html.render),
+    "markdown": {
+        "markdown": Exporter(markdown.EXTENSION, markdown.MEDIA_TYPE, markdown.render),
+        "html": Exporter(html.EXTENSION, html.MEDIA_TYPE, html.render),
+    },
+    "html": {
+        "html": Exporter(html_file.EXTENSION, html_file.MEDIA_TYPE, html_file.render),
+    },
+    "text": {
+        "text": Exporter(text.EXTENSION, text.MEDIA_TYPE, text.render),
+    },
 }

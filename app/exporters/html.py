@@ -41,14 +41,19 @@ def body(text: str) -> str:
     return pyromark.html(text[matter.body :] if matter else text, options=events.OPTIONS)
 
 
-def sanitize(html: str) -> str:
-    """HTML with the tags and attributes a newsletter needs, and nothing that runs or loads by itself."""
+def sanitize(html: str, *, styles: frozenset[str] = frozenset()) -> str:
+    """HTML with the tags and attributes a newsletter needs, and nothing that runs or loads by itself.
+
+    `styles` are further CSS properties that elements may set; none of them may take an address.
+    """
+    attributes = {**ATTRIBUTES, "*": ATTRIBUTES["*"] | {"style"}} if styles else ATTRIBUTES
     return nh3.clean(
         html,
         tags=nh3.ALLOWED_TAGS | {"input"},
-        attributes=ATTRIBUTES,
+        clean_content_tags={"script", "style", "title"},
+        attributes=attributes,
         url_schemes=SCHEMES,
-        filter_style_properties={"text-align"},
+        filter_style_properties={"text-align", *styles},
         link_rel="noopener noreferrer",
     )
 

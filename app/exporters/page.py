@@ -18,12 +18,14 @@ def _no_asset(path: str) -> bytes | None:
 
 @dataclass(frozen=True)
 class Page:
-    """An issue assembled in a locale. `text` is Markdown with its front matter."""
+    """An issue assembled in a locale. `text` is in the format of its source: Markdown with its front matter, ..."""
 
     text: str
     locale: str  # the locale the text is in: the source's own when nothing of it is translated
     heading: str  # what the page is called when its front matter has no title
     asset: Callable[[str], bytes | None] = _no_asset  # path as written in the source -> the file's bytes
+    source: str = ""  # the text that it was assembled from
+    source_locale: str = "fr"
 
     @cached_property
     def meta(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The live preview: the issue as it would read now, every segment in a span that names it.
 
-Segments are marked before Markdown is rendered. The marks are made of Unicode spaces, because CommonMark reads white
+Segments are marked before the text becomes a page. The marks are made of Unicode spaces, because CommonMark reads white
 space beside `*` and `_` as it reads the end of a line: the marks change nothing in how emphasis opens and closes.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from html import escape
 from typing import Protocol
 
 from app.core.model import Assembled, Catalog, Document, Fallback, Segment, Unit
@@ -21,6 +22,18 @@ OPEN = re.compile(f"{EDGE}([{DIGITS}]+){EDGE}")
 CLOSE = EDGE + EDGE + EDGE
 MARK = re.compile(f"{EDGE}(?:[{DIGITS}]+|{EDGE}){EDGE}")
 TAG = re.compile(r"<[^>]*>")
+LINE_END = re.compile(r"\r\n|\r|\n")
+BLANK_LINES = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*+){2,}+")
+# What mails are made of; nothing here can load an address, or hide what is to be reviewed (a preheader).
+STYLES = frozenset(
+    re.findall(
+        r"[\w-]+",
+        "color background-color border border-top border-right border-bottom border-left border-radius border-collapse "
+        "font-family font-size font-style font-weight line-height letter-spacing text-align text-decoration "
+        "text-transform margin margin-top margin-right margin-bottom margin-left padding padding-top padding-right "
+        "padding-bottom padding-left width max-width min-width height vertical-align direction white-space",
+    )
+)
 
 
 class Assemble(Protocol):
@@ -54,11 +67,31 @@ def render(
         return f"{EDGE}{number}{EDGE}{text}{CLOSE}"
 
     marked = assemble(document, segments, catalog, fallback=Fallback.DRAFT, mark=mark).text
-    page = Page(text=marked, locale=catalog.locale, heading=document.title, asset=asset)
-    content = html.body(marked)
+    text = marked if document.format == "markdown" else ""  # only Markdown has front matter
+    page = Page(text=text, locale=catalog.locale, heading=MARK.sub("", document.title), asset=asset)
     spans = _spans(segments, catalog, source=replace(page, locale=source_locale))
-    content = html.sanitize(_anchored(html.header(page, content=content) + content, spans=spans))
-    return MARK.sub("", html.document(page, content=content))
+    content = _anchored(BODIES[document.format](marked, page), spans=spans)
+    styles = STYLES if document.format == "html" else frozenset()
+    return MARK.sub("", html.document(page, content=html.sanitize(content, styles=styles)))
+
+
+def _of_markdown(text: str, page: Page) -> str:
+    content = html.body(text)
+    return html.header(page, content=content) + content
+
+
+def _of_html(text: str, page: Page) -> str:
+    return text
+
+
+def _of_text(text: str, page: Page) -> str:
+    """A paragraph for each stretch of lines, which stay lines."""
+    paragraphs = (escape(part.strip("\r\n")) for part in BLANK_LINES.split(text) if part.strip())
+    return "".join("<p>{}</p>\n".format(LINE_END.sub("<br>", part)) for part in paragraphs)
+
+
+# the format of a source -> its assembled text as HTML, not sanitized yet
+BODIES: dict[str, Callable[[str, Page], str]] = {"markdown": _of_markdown, "html": _of_html, "text": _of_text}
 
 
 def _spans(segments: Sequence[Segment], catalog: Catalog, *, source: Page) -> list[str]:

@@ -15,11 +15,10 @@ from app.web import headers
 from app.web.dashboard import title
 from app.web.places import drafting, require
 from app.web.words import count
-from app.workflow.export import NOT_MARKDOWN, WRITE_MARKDOWN, export, exportable
+from app.workflow.export import export, formats_of
 from app.workflow.ingest import ingest
 from app.workflow.status import Progress, status
 
-FORMATS = ("markdown", "html")
 FALLBACKS: tuple[tuple[Fallback, str], ...] = (
     (Fallback.FAIL, "only when all is approved"),
     (Fallback.DRAFT, "with drafts where nothing is approved"),
@@ -45,18 +44,17 @@ def page(slug: str) -> str:
         title=title(space, slug),
         source=space.relative(space.source_path(slug)),
         locales=[(progress, blocks(progress), drafting().job(slug, progress.locale)) for progress in found],
-        formats=FORMATS,
-        not_exportable=_not_exportable(space, slug),
+        formats=_formats(space, slug),
         fallbacks=FALLBACKS,
     )
 
 
-def _not_exportable(space: Workspace, slug: str) -> str:
-    """Why no locale of this issue can be exported, or ""; a source that cannot be read says so by itself."""
+def _formats(space: Workspace, slug: str) -> tuple[str, ...]:
+    """What the issue can be exported as; nothing for a source that cannot be read, which says so by itself."""
     try:
-        return "" if exportable(ingest(space, slug)) else f"{NOT_MARKDOWN} {WRITE_MARKDOWN}"
+        return formats_of(ingest(space, slug))
     except UsageError:
-        return ""
+        return ()
 
 
 def blocks(progress: Progress) -> list[str]:
@@ -90,8 +88,8 @@ def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
 @blueprint.get("/issues/<slug:slug>/export")
 def download(slug: str) -> Response:
     space = require(slug, request.args.get("locale", ""))
-    format_, fallback = request.args.get("format", "markdown"), request.args.get("fallback", Fallback.FAIL.value)
-    if format_ not in FORMATS or fallback not in set(Fallback):
+    format_, fallback = request.args.get("format", ""), request.args.get("fallback", Fallback.FAIL.value)
+    if (format_ and format_ not in _formats(space, slug)) or fallback not in set(Fallback):
         abort(400, "Choose one of the formats and fallbacks of the form.")
     try:
         made = export(space, slug, request.args["locale"], format=format_, fallback=Fallback(fallback))

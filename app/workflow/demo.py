@@ -8,11 +8,11 @@ from pathlib import Path
 
 from app.core.model import Catalog, State
 from app.errors import BlockedError, ConflictError
-from app.exporters import EXPORTERS
 from app.store.workspace import Workspace
 from app.workflow.bring_in import bring_in
 from app.workflow.draft import Drafter
-from app.workflow.export import export, write
+from app.workflow.export import export, formats_of, write
+from app.workflow.ingest import ingest
 from app.workflow.review import open_review, save
 from app.workflow.status import status
 from app.workflow.update import update
@@ -125,6 +125,6 @@ def _export(workspace: Workspace, *, say: Say) -> None:
     for progress in status(workspace):
         if progress.left or progress.problem:
             continue
-        for name in EXPORTERS:
+        for name in formats_of(ingest(workspace, progress.issue)):
             path = write(workspace, export(workspace, progress.issue, progress.locale, format=name))
             say(f"   {path}")

@@ -9,15 +9,13 @@ from pathlib import Path
 from app.core import assembly, documents
 from app.core.model import Assembled, Catalog, Fallback, Key, Severity, State
 from app.errors import BlockedError, UsageError
-from app.exporters import EXPORTERS, Page
+from app.exporters import EXPORTERS, Exporter, Page
 from app.store import atomic
 from app.store.workspace import Workspace
 from app.workflow.checking import Found, find
 from app.workflow.ingest import Issue, asset_reader, ingest
 
 LISTED = 20  # units named one by one in a refusal; the rest are counted
-NOT_MARKDOWN = "Only Markdown issues can be exported yet."
-WRITE_MARKDOWN = "Write the issue as Markdown (.md) to export it."
 WAYS_OUT = {
     Fallback.FAIL: "Review what is listed, or choose a fallback: `--fallback draft` or `--fallback source`.",
     Fallback.DRAFT: "Mend what is listed, or choose `--fallback source`.",
@@ -50,14 +48,14 @@ class Exported:
 
 
 def export(
-    workspace: Workspace, slug: str, locale: str, *, format: str = "markdown", fallback: Fallback = Fallback.FAIL
+    workspace: Workspace, slug: str, locale: str, *, format: str = "", fallback: Fallback = Fallback.FAIL
 ) -> Exported:
-    """The issue in `locale`. BlockedError lists what is missing or wrong; UsageError for a format that is not there."""
-    if format not in EXPORTERS:
-        raise UsageError(f"There is no format named {format}.", fix=f"Formats: {', '.join(EXPORTERS)}.")
+    """The issue in `locale`, in the format of its source unless another is named.
+
+    BlockedError lists what is missing or wrong; UsageError for a format that the issue cannot have.
+    """
     issue = ingest(workspace, slug)
-    if not exportable(issue):
-        raise UsageError(f"{issue.path} is not Markdown. {NOT_MARKDOWN}", fix=WRITE_MARKDOWN)
+    exporter = _exporter(issue, format)
     path = workspace.catalog_path(slug, locale)
     catalog = workspace.catalogs.load(path).catalog or Catalog(locale=locale)
     assembled = assembly.assemble(issue.document, issue.segments, catalog, fallback=fallback)
@@ -68,24 +66,35 @@ def export(
             reasons=_shortened(reasons),
             fix=WAYS_OUT[fallback],
         )
-    return _rendered(workspace, issue, assembled, locale=locale, format=format)
+    return _rendered(workspace, issue, assembled, locale=locale, exporter=exporter)
 
 
-def exportable(issue: Issue) -> bool:
-    """Whether the exporters can write an issue of this format."""
-    return issue.document.format == "markdown"
+def formats_of(issue: Issue) -> tuple[str, ...]:
+    """The formats that an issue can be exported in, that of its source first."""
+    return tuple(EXPORTERS[issue.document.format])
 
 
-def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, locale: str, format: str) -> Exported:
+def _exporter(issue: Issue, format: str) -> Exporter:
+    formats = formats_of(issue)
+    if format and format not in formats:
+        raise UsageError(
+            f"{issue.path} cannot be exported as {format}.", fix=f"Formats of this issue: {', '.join(formats)}."
+        )
+    return EXPORTERS[issue.document.format][format or formats[0]]
+
+
+def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, locale: str, exporter: Exporter) -> Exported:
     untranslated = assembled.from_source == len(issue.segments)
+    source_locale = workspace.config.source_locale
     page = Page(
         text=assembled.text,
-        locale=workspace.config.source_locale if untranslated else locale,
-        heading=documents.parse(assembled.text).title or issue.slug,
+        locale=source_locale if untranslated else locale,
+        heading=documents.parse(assembled.text, format=issue.document.format).title or issue.slug,
         asset=asset_reader(workspace, issue.slug),
+        source=issue.document.text,
+        source_locale=source_locale,
     )
-    exporter = EXPORTERS[format]
-    text = assembled.text if untranslated and format == "markdown" else exporter.render(page)
+    text = exporter.render(page)
     return Exported(
         issue=issue.slug,
         locale=locale,

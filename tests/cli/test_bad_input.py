@@ -175,13 +175,11 @@ def test_refused_fallback_is_not_offered_again(samples: Path, passeur: Run) -> N
 
 
 @pytest.mark.parametrize(("name", "text"), [("brut.txt", "Bonjour.\n"), ("brut.html", "<p>Bonjour.</p>\n")])
-def test_issue_that_is_not_markdown_says_how_it_can_be_exported(
-    samples: Path, passeur: Run, name: str, text: str
-) -> None:
+def test_format_that_an_issue_cannot_have_names_those_it_can(samples: Path, passeur: Run, name: str, text: str) -> None:
     (samples / "source_issues" / name).write_text(text, encoding="utf-8")
-    said = refused(passeur, "export", "brut", "-l", "en", cwd=samples)
-    assert f"source_issues/{name} is not Markdown" in said
-    assert "as Markdown (.md)" in said
+    said = refused(passeur, "export", "brut", "-l", "en", "-f", "markdown", cwd=samples)
+    assert f"source_issues/{name} cannot be exported as markdown" in said
+    assert f"Formats of this issue: {'text' if name.endswith('txt') else 'html'}." in said
 
 
 def in_shell(line: str, *, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

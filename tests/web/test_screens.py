@@ -71,11 +71,13 @@ def test_a_refused_export_says_why_in_the_words_of_the_page(reviewer):
     assert 'href="/issues/lettre"' in answer.text
 
 
-def test_an_issue_that_cannot_be_exported_says_so_before_anybody_tries(reviewer, root):
+def test_an_issue_is_offered_in_the_formats_that_it_can_have(reviewer, root):
     (root / "source_issues/brut.txt").write_text("Bonjour.\n", encoding="utf-8")
     page = reviewer.get("/issues/brut").text
-    assert "Only Markdown issues can be exported yet." in words(page)
-    assert "Download" not in page
+    assert '<option value="text">' in page
+    assert '<option value="markdown">' not in page
+    assert reviewer.get("/issues/brut/export?locale=de&format=html").status_code == 400
+    assert reviewer.get("/issues/brut/export?locale=de&format=text&fallback=source").text == "Bonjour.\n"
 
 
 def test_an_issue_without_text_is_not_called_approved(reviewer, root):

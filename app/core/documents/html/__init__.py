@@ -66,6 +66,12 @@ def attributes(source: Source, start: int, end: int) -> Iterator[Block]:
         yield from read_attributes.blocks(source, tag, offset=start)
 
 
+def tags(text: str) -> Iterator[Tag]:
+    """The opening tags of a page in order, none of what is left alone. InputError as `parse`."""
+    found = runs.read(text, line=Source(text).line)
+    return (tag for tag in found if isinstance(tag, Tag) and tag.name not in ("", "{"))
+
+
 def outline(text: str, *, inline: bool = False) -> list[str]:
     """The names of block-level tags and scripts in order, `/name` for those that close.
 
