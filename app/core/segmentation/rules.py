@@ -23,8 +23,9 @@ NAMESPACE = "{http://www.lisa.org/srx20}"
 UNBOUNDED_BEFORE = (r"\([^\)]*?", r"\[[^\]]*", r"\{[^\}]*", r"\p{Ll}.*", ".*", r"^\s*\p{Nd}+[\p{Nd}")
 UNBOUNDED_AFTER = (r"\S*@",)
 
-# Where sentences may end: after a sign that is no opening one and the white space behind it. All break rules end so.
-PLACE = r"(?:[^\w\s,;:'’\-–—(\[{/@#&+=<>«“‹„€%·•]|['’_](?=\s)|[¹²³⁰-⁹\uFE0F\u20E3])\s*+(?=\S)"
+# Where sentences may end: after a sign that is no opening one, the last of its run, and all the white space behind.
+SIGN = r"(?:[^\w\s,;:'’\-–—(\[{/@#&+=<>«“‹„「『（【〔《〈€%·•]|['’_](?=\s)|[¹²³⁰-⁹\uFE0F\u20E3])"
+PLACE = rf"{SIGN}(?:\s++(?=\S)|(?=\S)(?!{SIGN}))"
 
 
 class Rule(NamedTuple):
