@@ -60,7 +60,30 @@ LINES = [
     "title: x",
     "+++",
     "\x0b\x0c\u2028\x85",
+    "> [!NOTE]",
+    "{% if x %}",
+    "{{< figure >}}",
+    "::: note",
+    "!!! note",
+    "[TOC]",
+    "$$",
+    "{% highlight x %}",
+    "{% endhighlight %}",
+    ":smile: oui & non",
+    "![ref] et ![ref][]",
+    "<a href='x'>",
+    "</a>",
+    "[x](u",
+    "'titre')",
+    "Appel **gras",
+    "fin** `code",
+    "Suite {#pas .vrai} {à suivre}",
 ]
+CONTAINERS = [
+    ("> ", "> "), ("> ", ""), (">", ">"), ("- ", "  "), ("* ", "\t"), ("1. ", "   "), ("10) ", "    "), ("- [ ] ", "  "),
+    ("[^1]: ", "    "), (": ", "  "), ("    ", "    "), ("  ", "  "), ("+   ", "    "),
+]  # fmt: skip
+SIGNS = "#>-+*_`~[](){}|:=!\\<>&$% \tab1.é\"'^"
 HEADS = [
     "",
     "",
@@ -75,19 +98,27 @@ TARGETS = [
     "a\\\n- b", "a\r\n> b", "x {#id}", "x {a b}", "C#", "\\", "\\#", "&", "&lt;", "\"", "'", "x: y", "# y",
     "- [x] y", "?", "@", "!x", "%", "{x", "\u0007", "\u00e9\u0301", "😀", "日本語。", "**Gras** : suite", "\ud800",
     "\u0000", "\u2028x", "null", "12", "yes", "~", "x'y\"z",
+    "{% x %}", "{{< x >}}", "::: x", ":x", "[TOC]", "!!! x", "{: .a}", "$$", "[!NOTE]", "***", "-", "=", "1)", "0. x",
+    "<x-y>", "-->", "?>", "x {#id .c}", "a  \n\n# b", "\x0b# x", "\ufeff# x", "\u200b- x", "1\\. x", "&#35; x", "+++",
 ]  # fmt: skip
 
+
+def contained(container: tuple[str, str], lines: list[str]) -> list[str]:
+    return [container[1 if number else 0] + line for number, line in enumerate(lines)]
+
+
+lines = st.recursive(
+    st.lists(st.sampled_from(LINES) | st.text(SIGNS, max_size=20), min_size=1, max_size=4),
+    lambda inner: (
+        st.builds(contained, st.sampled_from(CONTAINERS), inner)
+        | st.lists(inner, min_size=2, max_size=4).map(lambda parts: [line for part in parts for line in part])
+    ),
+    max_leaves=8,
+)
 texts = st.builds(
     lambda head, lines, newline, end: (head + "\n".join(lines) + end).replace("\n", newline),
     st.sampled_from(HEADS),
-    st.lists(
-        st.builds(
-            lambda prefix, line: prefix + line,
-            st.sampled_from(["", "", "", "> ", "  ", "   ", "- "]),
-            st.sampled_from(LINES),
-        ),
-        max_size=12,
-    ),
+    lines,
     st.sampled_from(["\n", "\n", "\r\n", "\r"]),
     st.sampled_from(["", "\n"]),
 )
@@ -95,6 +126,7 @@ targets = (
     st.lists(st.sampled_from(TARGETS), min_size=1, max_size=3).map(" ".join)
     | st.sampled_from(TARGETS)
     | st.text(max_size=12)
+    | st.text(SIGNS + "\n", max_size=12)
 )
 hostile = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 

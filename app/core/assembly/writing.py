@@ -73,7 +73,7 @@ def _folded(document: Document, block: Block, text: str) -> str:
         if code.kind == "break":
             kept = code.text.replace("\r\n", "\n") if keeps else " "
             pieces += [_NEWLINES.sub(" ", text[last : code.start]), kept]
-            last = code.end
+            last = code.end + len(text) - code.end - len(text[code.end :].lstrip(" \t\r\n"))
     return "".join([*pieces, _NEWLINES.sub(" ", text[last:])])
 
 
