@@ -11,7 +11,9 @@ Fields = tuple[tuple[str, str], ...]
 
 EMPTY: Fields = (("", ""),)  # a header entry without text, which is not the same as no header entry
 UTF8 = "text/plain; charset=UTF-8"
-CHARSET = re.compile(r"charset=[ \t]*([^\s;]+)", re.IGNORECASE)
+# gettext takes the first "charset=" of the header, wherever it stands, up to the next blank
+CHARSET = re.compile(r"charset=[ \t]*([^ \t\n;]*)[^ \t\n]*", re.IGNORECASE)
+SETTLED = ("UTF-8", "UTF8", "CHARSET", "ASCII", "US-ASCII")
 PLURAL = re.compile(r"\s*nplurals\s*=\s*([0-9]+)\s*;\s*plural\s*=([n0-9\s()?:%=!<>&|+*/-]++);?\s*")
 PLURAL_TEMPLATE = "nplurals=INTEGER; plural=EXPRESSION;"
 
@@ -49,7 +51,7 @@ def completed(fields: Fields, locale: str) -> Fields:
     """`fields` as a catalog of `locale` needs them: `Language`, and what says that it is UTF-8."""
     if value(fields, "Language") != locale:
         fields = replaced(fields, "Language", locale)
-    if not locale or value(fields, "Content-Type"):
+    if not locale or any(CHARSET.search(text) for _, text in fields):
         return fields
     for name, text in (("MIME-Version", "1.0"), ("Content-Type", UTF8), ("Content-Transfer-Encoding", "8bit")):
         fields = replaced(fields, name, text)
@@ -61,13 +63,10 @@ def checked(fields: Fields, *, path: str, line: int) -> Fields:
 
     InputError: another charset, plural forms that cannot be read.
     """
-    content = value(fields, "Content-Type")
-    charset = CHARSET.search(content)
-    if charset and charset[1].upper() in ("CHARSET", "ASCII", "US-ASCII"):
-        fields = replaced(fields, "Content-Type", content.replace(charset[1], "UTF-8"))
-    elif charset and charset[1].upper() not in ("UTF-8", "UTF8"):
-        raise refusal(f"the header says charset={charset[1][:40]}.", path=path, line=line, fix=CONVERT)
-    elif not charset and fields != EMPTY:
+    place = next((index for index, (_, text) in enumerate(fields) if CHARSET.search(text)), None)
+    if place is not None:
+        fields = (*fields[:place], _settled(*fields[place], path=path, line=line), *fields[place + 1 :])
+    elif fields != EMPTY:
         fields = replaced(fields, "Content-Type", UTF8)
     plural = value(fields, "Plural-Forms")
     if plural and plural != PLURAL_TEMPLATE:
@@ -78,10 +77,19 @@ def checked(fields: Fields, *, path: str, line: int) -> Fields:
     return fields
 
 
+def _settled(name: str, text: str, *, path: str, line: int) -> tuple[str, str]:
+    match = CHARSET.search(text)
+    assert match
+    if match[1].upper() not in SETTLED:
+        raise refusal(f"the header says charset={match[1][:40]}.", path=path, line=line, fix=CONVERT)
+    written = match[0] if match[0] in ("charset=UTF-8", "charset=utf-8") else "charset=UTF-8"
+    return name, text.replace(match[0], written, 1)
+
+
 def _field(line: str) -> tuple[str, str]:
     name, colon, text = line.partition(": ")
     return (name, text) if colon and name and ":" not in name else ("", line)
 
 
 def _line(text: str) -> str:
-    return text.replace("\r", " ").replace("\n", " ") if "\r" in text or "\n" in text else text
+    return text.replace("\n", " ")

@@ -36,7 +36,10 @@ def catalog(text: str, *, path: str) -> Catalog:
     if len(found) > ENTRIES_LIMIT:
         line = found[ENTRIES_LIMIT][0]
         raise refusal(f"this catalog has more than {ENTRIES_LIMIT:,} entries.", path=path, line=line)
-    return _assembled(found, remarks, path=path)
+    catalog = _assembled(found, remarks, path=path)
+    if text.isascii() or catalog.headers not in ((), header.EMPTY):
+        return catalog
+    return replace(catalog, headers=(("Content-Type", header.UTF8),))  # gettext reads such a file with it alone
 
 
 def _by_lines(text: str, *, path: str) -> tuple[list[tuple[int, Read]], list[str]]:

@@ -124,6 +124,8 @@ class _Scanner:
 
     def _previous(self, content: str, *, obsolete: bool) -> None:
         entry = self._margin()
+        if not content:
+            return
         if self.previous and obsolete != entry.obsolete:
             self._refuse(MIXED)
         entry.obsolete = obsolete
