@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 import yaml
 
 from app.core import inline
-from app.importing.report import ImportedBlock, Report
+from app.importing.report import Container, ImportedBlock, Report
 
 # What Markdown would read as the beginning of a block where a paragraph stands (CommonMark 4 and 5, GFM, definitions).
 BLOCK_START = re.compile(
@@ -16,59 +17,116 @@ BLOCK_START = re.compile(
 )
 DELIMITER = re.compile(r"[*_\\]")  # within italics it could end them too early
 NUMBER_START = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+OTHER_MARKS = {"-": "*", ".": ")"}
 
 
 def to_markdown(report: Report, *, source_locale: str) -> str:
     """The issue as Markdown. The title stands in the front matter only, where site builders and mailers take it from:
-    as a first heading too it would be translated and shown twice. Image credits are paragraphs in italics.
+    as a first heading too it would be translated and shown twice. Captions and image credits are in italics.
     """
-    front: dict[str, str] = {"title": report.title} if report.title else {}
-    if report.date:
-        front["date"] = report.date
-    if report.origin:
-        front["origin"] = report.origin
-    front["lang"] = source_locale
-    # Strings are quoted, so that a date stays text and a colon in a title stays in it.
-    head = "".join(f"{key}: {_scalar(key, value)}\n" for key, value in front.items())
-    return f"---\n{head}---\n\n{_body(report)}"
+    known = {"title": report.title, "date": report.date, "author": report.author, "canonical": report.canonical,
+             "origin": report.origin, "lang": source_locale}  # fmt: skip
+    head = "".join(f"{key}: {_scalar(key, value)}\n" for key, value in known.items() if value)
+    body = _Body()
+    for block in _without_idle_rules(report.kept):
+        if block.kind != "title":
+            body.add(block)
+    return f"---\n{head}---\n\n{body.text}"
 
 
 def _scalar(key: str, value: str) -> str:
+    """Strings are quoted, so that a date stays text and a colon in a title stays in it."""
     if key in ("date", "lang"):
         return value
     return yaml.safe_dump(value, default_style='"', allow_unicode=True, width=2**31).strip()
 
 
-def _body(report: Report) -> str:
-    parts: list[str] = []
-    previous = ""
-    for block in report.kept:
-        if block.kind == "title":
+def _without_idle_rules(blocks: Sequence[ImportedBlock]) -> Iterator[ImportedBlock]:
+    """A rule parts two blocks: one at either end, or a second one beside it, parts nothing."""
+    pending: ImportedBlock | None = None
+    begun = False
+    for block in blocks:
+        if block.kind == "rule":
+            pending = block if begun else None
             continue
-        if parts:
-            parts.append("\n" if block.kind == previous == "list item" else "\n\n")
-        parts.append(_written(block))
-        previous = block.kind
-    return "".join([*parts, "\n"]) if parts else ""
+        if pending:
+            yield pending
+        yield block
+        pending, begun = None, begun or block.kind != "title"
+
+
+class _Body:
+    """The text as it grows: each block after the one before, in the containers that both share."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._open: tuple[Container, ...] = ()
+        self._other_marks: dict[int, bool] = {}
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, block: ImportedBlock) -> None:
+        containers = block.within or _by_kind(block, len(self._parts))
+        within = tuple(self._apart(one, at) for at, one in enumerate(containers))
+        shared = 0
+        while shared < min(len(within), len(self._open)) and within[shared].key == self._open[shared].key:
+            shared += 1
+        if self._parts and not self._is_next_item(within, shared):
+            self._parts.append("".join(one.rest for one in within[:shared]).rstrip() + "\n")
+        prefix = "".join(one.rest if at < shared else one.first for at, one in enumerate(within))
+        for line in _written(block).split("\n"):
+            self._parts.append(f"{prefix}{line}\n" if line else prefix.rstrip() + "\n")
+            prefix = "".join(one.rest for one in within)
+        self._open = within
+
+    def _apart(self, one: Container, at: int) -> Container:
+        """A list right after another takes other marks, or Markdown would read one list."""
+        before = self._open[at] if at < len(self._open) else None
+        if one.list and one.list not in self._other_marks:
+            beside = before is not None and before.list not in (0, one.list)
+            self._other_marks[one.list] = beside and not self._other_marks[before.list] if before else False
+        if not self._other_marks.get(one.list):
+            return one
+        return one._replace(first=f"{one.first[:-2]}{OTHER_MARKS[one.first[-2]]} ")
+
+    def _is_next_item(self, within: Sequence[Container], shared: int) -> bool:
+        """Whether an item follows an item, or the words that its list is under, without anything between."""
+        if shared == len(within) or not within[shared].list:
+            return False
+        if shared < len(self._open):
+            return self._open[shared].list == within[shared].list
+        return shared > 0 and bool(self._open[-1].list) and within[shared].first in ("- ", "* ", "1. ", "1) ")
+
+
+def _by_kind(block: ImportedBlock, key: int) -> tuple[Container, ...]:
+    """The containers of a pasted line: its mark says what it is in."""
+    if block.kind == "quotation":
+        return (Container(key, "> ", "> "),)
+    if block.kind == "list item":
+        number = next((up.removed for up in block.clean_ups if up.name == "list mark" and up.removed[0].isdigit()), "")
+        mark = f"{number or '-'} "
+        return (Container(key, mark, " " * len(mark), list=-1),)
+    return ()
 
 
 def _written(block: ImportedBlock) -> str:
-    text = _literal(block.text)
+    text = block.markdown or _literal(block.text)
     if block.kind == "heading":
-        return f"## {_closed(text)}"
-    if block.kind == "image credit":
+        return f"{'#' * block.level} {_closed(text)}"
+    if block.kind in ("image credit", "caption"):
         return text if DELIMITER.search(text) else f"*{text}*"
-    if block.kind == "quotation":
-        return f"> {text}"
-    if block.kind == "list item":
-        number = next((up.removed for up in block.clean_ups if up.name == "list mark" and up.removed[0].isdigit()), "")
-        return f"{number or '-'} {text}"
     return text
 
 
 def _literal(text: str) -> str:
     """One line that Markdown reads as a paragraph of just these characters."""
-    written = inline.from_parts([_one_line(text)])
+    return guarded(inline.from_parts([_one_line(text)]))
+
+
+def guarded(written: str) -> str:
+    """A line of Markdown that begins no block."""
     if BLOCK_START.match(written):
         return "\\" + written
     return NUMBER_START.sub(r"\1\\\2", written, count=1) if NUMBER_START.match(written) else written

@@ -8,8 +8,14 @@ from typing import NamedTuple
 
 REASONS = (
     "advertising",
+    "around the text",
     "comments",
     "cookies",
+    "embedded content",
+    "form",
+    "forwarding note",
+    "hidden text",
+    "image in the file",
     "navigation",
     "publication line",
     "reading time",
@@ -19,8 +25,12 @@ REASONS = (
     "separator",
     "sharing",
     "sign-up",
+    "tracking pixel",
 )
-KINDS = ("title", "heading", "paragraph", "image credit", "list item", "quotation")
+KINDS = (
+    "title", "heading", "paragraph", "image credit", "list item", "quotation",
+    "image", "caption", "table", "code", "rule", "note",
+)  # fmt: skip
 INVISIBLE = "invisible characters"
 
 
@@ -32,15 +42,30 @@ class CleanUp(NamedTuple):
     start: int
 
 
+class Container(NamedTuple):
+    """A quotation, list item or footnote that blocks stand in: what their first and further lines begin with."""
+
+    key: int  # its own
+    first: str
+    rest: str
+    list: int = 0  # the key of the list that the item is of; 0 for what is none
+
+
 @dataclass(frozen=True, slots=True)
 class ImportedBlock:
-    """A piece of the input. `raw` is exactly as it came; `text` is raw after its clean-ups, white space aside."""
+    """A piece of the input. `raw` is exactly as it came; `text` is raw after its clean-ups, white space aside.
+
+    What a page shows without words (an image, a rule) has neither; `markdown` says what it is.
+    """
 
     kind: str  # one of KINDS
     text: str
     reason: str | None = None  # None: kept; else one of REASONS
     clean_ups: tuple[CleanUp, ...] = ()
     raw: str = ""
+    markdown: str = ""  # how it is written where markup is known; else `text` is escaped
+    within: tuple[Container, ...] = ()  # outermost first
+    level: int = 2  # of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +76,10 @@ class Report:
     date: str | None  # ISO 8601, "2025-03-06"
     origin: str  # file name or address the text came from
     blocks: tuple[ImportedBlock, ...]
+    author: str = ""
+    canonical: str = ""  # the address that the page gives as its own
+    language: str = ""  # what the page says it is written in, as it says it
+    remarks: tuple[str, ...] = ()  # what a person should know besides: sentences
 
     @property
     def kept(self) -> tuple[ImportedBlock, ...]:
