@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, count, islice
 from typing import NamedTuple
 
 from app.core.merge.chain import chained
-from app.core.merge.likeness import Index, Vocabulary, Wording, Wordings, holds, likeness, share
+from app.core.merge.likeness import Index, Vocabulary, Wording, Wordings, highest, holds, likeness, share
 from app.core.model import Key
 
 DIVIDED = 80  # likeness of a whole and its parts together
 CONTAINED = 0.6  # share of each part's words that the whole must have
+LONGEST = 2  # times the words of a whole; more in its parts cannot reach DIVIDED
 PARTS = 8  # a segment is split in, or joined from, up to so many: a paragraph and its sentences
 CERTAIN = 85  # of a pair, wherever it is,
 MARGIN = 8  # if any other pair of the two is so much less alike
@@ -86,7 +87,7 @@ class Kinship:
         old, new = [i for i in olds if i in self.old.free], [j for j in news if j in self.new.free]
         if len(old) == len(new) == 1 and headings(old[0], new[0]):
             floor = ALONE if len(olds) + len(news) > 2 else 0
-            if not floor or likeness(self.old.wording.of(*old), self.new.wording.of(*new), floor=floor):
+            if not floor or likeness(self.old.wording.of(old[0]), self.new.wording.of(new[0]), floor=floor):
                 self._relate(old, new)
         for i, j in chained(old, new, self.old.wording, self.new.wording):
             self._relate((i,), (j,))
@@ -126,20 +127,25 @@ def _divisions(whole: int, wholes: Side, parts: Side) -> Iterator[tuple[float, t
     wording = wholes.wording.of(whole)
     runs: set[tuple[int, ...]] = set()
     for near in parts.index.near(wording):
-        first, end = near, near
-        while near - first < PARTS and _is_part(first - 1, parts, wording):
-            first -= 1
-        while end - first < PARTS and _is_part(end, parts, wording):
-            end += 1
-        runs.update(tuple(range(*pair)) for pair in combinations(range(first, end + 1), 2) if pair[1] - pair[0] > 1)
+        row = [*_row(near - 1, -1, parts, wording)][::-1] + [near, *_row(near + 1, 1, parts, wording)]
+        runs.update(tuple(row[first:end]) for first, end in combinations(range(len(row) + 1), 2) if end - first > 1)
     for run in sorted(runs):
-        alike = likeness(wording, parts.wording.of(*run), floor=DIVIDED)
-        if alike and all(alike > likeness(wording, parts.wording.of(part)) for part in run):
-            yield alike, run
+        each = [parts.wording.of(part) for part in run]
+        if highest(wording, each) >= DIVIDED:
+            alike = likeness(wording, parts.wording.together(run), floor=DIVIDED)
+            if alike and all(alike > likeness(wording, part) for part in each):
+                yield alike, run
 
 
-def _is_part(place: int, parts: Side, whole: Wording) -> bool:
-    return place in parts.free and share(parts.wording.of(place), whole) >= CONTAINED
+def _row(place: int, step: int, parts: Side, whole: Wording) -> Iterator[int]:
+    """Positions from one on that may be parts of a whole, no more than have its words and some others."""
+    words = 0
+    for at in islice(count(place, step), PARTS):
+        part = parts.wording.of(at) if at in parts.free else None
+        words += len(part.words) if part else 0
+        if part is None or words > LONGEST * len(whole.words) or share(part, whole) < CONTAINED:
+            break
+        yield at
 
 
 def _holding(place: int, parts: Side, wholes: Side) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel, LCSseq
@@ -26,18 +27,14 @@ NEAR = 8  # sources that are worth comparing with one
 _WORD = re.compile(r"\w+")
 
 
+@dataclass(frozen=True, eq=False, slots=True)
 class Wording:
-    """A source as it is compared: without addresses, case and length beyond the limit.
+    """A source as it is compared: without addresses, case and length beyond the limit."""
 
-    `words` has one character a word: sequences of words then compare as fast as text.
-    """
-
-    def __init__(self, source: str, vocabulary: Vocabulary) -> None:
-        self.text = addresses.masked(source[:LIMIT]).casefold()
-        words = _WORD.findall(self.text)
-        self.words = "".join(map(vocabulary.sign, words))
-        self.figures = {word for word in words if vocabulary.is_figure(word)}
-        self.weights = {word: vocabulary.weight(word) for word in words if not vocabulary.is_figure(word)}
+    text: str
+    words: str  # one character a word: sequences of words then compare as fast as text
+    figures: frozenset[str]  # numbers, names of months and days
+    weights: Mapping[str, float]  # how much each other word tells
 
 
 class Vocabulary:
@@ -48,16 +45,15 @@ class Vocabulary:
         self._names = names
         self._spread = Counter(word for source in sources for word in set(_WORD.findall(source.casefold())))
 
-    def sign(self, word: str) -> str:
+    def wording(self, source: str) -> Wording:
+        text = addresses.masked(source[:LIMIT]).casefold()
+        words = _WORD.findall(text)
+        figures = frozenset(word for word in words if word[0].isdigit() or word in self._names)
+        weights = {word: 1 / (self._spread[word] or 1) for word in words if word not in figures}
+        return Wording(text, "".join(map(self._sign, words)), figures, weights)
+
+    def _sign(self, word: str) -> str:
         return self._signs.setdefault(word, chr(FIRST_SIGN + len(self._signs) % SIGNS))
-
-    def is_figure(self, word: str) -> bool:
-        """A number, or the name of a month or day."""
-        return word[0].isdigit() or word in self._names
-
-    def weight(self, word: str) -> float:
-        """The less, the more sentences have it."""
-        return 1 / max(1, self._spread[word])
 
 
 class Wordings:
@@ -65,12 +61,21 @@ class Wordings:
 
     def __init__(self, keys: Sequence[Key], vocabulary: Vocabulary) -> None:
         self._keys, self._vocabulary = keys, vocabulary
-        self._made: dict[tuple[int, ...], Wording] = {}
+        self._made: dict[int, Wording] = {}
 
-    def of(self, *places: int) -> Wording:
-        if places not in self._made:
-            self._made[places] = Wording(" ".join(self._keys[place][1] for place in places), self._vocabulary)
-        return self._made[places]
+    def of(self, place: int) -> Wording:
+        if place not in self._made:
+            self._made[place] = self._vocabulary.wording(self._keys[place][1])
+        return self._made[place]
+
+    def together(self, places: Iterable[int]) -> Wording:
+        parts = [self.of(place) for place in places]
+        return Wording(
+            text=" ".join(part.text for part in parts)[:LIMIT],
+            words="".join(part.words for part in parts),
+            figures=frozenset().union(*(part.figures for part in parts)),
+            weights={word: weight for part in parts for word, weight in part.weights.items()},
+        )
 
 
 class Index:
@@ -78,18 +83,20 @@ class Index:
 
     def __init__(self, places: Iterable[int], wordings: Wordings) -> None:
         self._places: dict[str, list[int]] = {}
+        self._found: dict[Wording, list[int]] = {}
         for place in places:
             for word in set(wordings.of(place).words):
                 self._places.setdefault(word, []).append(place)
 
     def near(self, wording: Wording) -> list[int]:
         """Positions that share rare words with a source, those that share the most first."""
-        found: Counter[int] = Counter()
-        for word in set(wording.words):
-            places = self._places.get(word, ())
-            if len(places) <= RARE:
-                found.update(places)
-        return sorted(found, key=lambda place: (-found[place], place))[:NEAR]
+        if wording not in self._found:
+            shared: Counter[int] = Counter()
+            for word in dict.fromkeys(wording.words):
+                if len(places := self._places.get(word, ())) <= RARE:
+                    shared.update(places)
+            self._found[wording] = [place for place, _ in shared.most_common(NEAR)]
+        return self._found[wording]
 
 
 def likeness(old: Wording, new: Wording, *, floor: float = 0) -> float:
@@ -98,6 +105,13 @@ def likeness(old: Wording, new: Wording, *, floor: float = 0) -> float:
     letters = fuzz.ratio(old.text, new.text, score_cutoff=max(0.0, min(2 * floor - words, floor + SLIP)))
     score: float = max((letters + words) / 2, letters - SLIP)
     return score if letters and score >= floor and (letters >= TYPED or _about_the_same(old, new)) else 0
+
+
+def highest(old: Wording, news: Sequence[Wording]) -> float:
+    """No likeness to several in a row can be more: so far their lengths allow."""
+    texts = len(old.text), sum(len(new.text) for new in news)
+    words = len(old.words), sum(len(new.words) for new in news)
+    return 100 * sum(min(pair) / (sum(pair) or 1) for pair in (texts, words))
 
 
 def _about_the_same(old: Wording, new: Wording) -> bool:
@@ -132,6 +146,6 @@ def may_be_alike(old: Wording, news: Mapping[int, Wording], *, floor: float) -> 
     for text, common, j in process.extract(old.words, words, scorer=LCSseq.similarity, score_cutoff=1, limit=None):
         if 2 * common >= few * (len(old.words) + len(text)):
             found.add(j)
-    texts = {j: new.text for j, new in news.items()}
+    texts = {j: new.text for j, new in news.items() if j not in found}
     letters = process.extract(old.text, texts, scorer=fuzz.ratio, score_cutoff=LETTERS, limit=None)
     return found | {j for _, _, j in letters}
