@@ -9,11 +9,13 @@ from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
 from app.errors import ConflictError
+from app.web import words
 from app.web.api import LEFT
 from app.web.bodies import fields
 from app.web.places import require
 from app.workflow import boundaries
 from app.workflow.boundaries import Redrawn
+from app.workflow.update import Updated
 
 SEGMENT = "/api/v1/issues/<slug:slug>/segments/<segment:segment>"
 
@@ -54,9 +56,13 @@ def part(slug: str, segment: str) -> Response:
 
 
 def as_json(redrawn: Redrawn) -> dict[str, object]:
-    """{segments: ids of what stands there now, offset: where they meet or met, locales: [{locale, problem}]}."""
+    """{segments: ids of what stands there now, offset: where they meet or met, locales: [{locale, name, problem}]}."""
     return {
         "segments": [segment.id for segment in redrawn.segments],
         "offset": redrawn.offset,
-        "locales": [{"locale": done.locale, "problem": done.problem} for done in redrawn.locales],
+        "locales": [_followed(done) for done in redrawn.locales],
     }
+
+
+def _followed(done: Updated) -> dict[str, str]:
+    return {"locale": done.locale, "name": words.locale_words(done.locale).name, "problem": done.problem}

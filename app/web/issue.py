@@ -89,7 +89,7 @@ def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
 def download(slug: str) -> Response:
     space = require(slug, request.args.get("locale", ""))
     format_, fallback = request.args.get("format", ""), request.args.get("fallback", Fallback.FAIL.value)
-    if (format_ and format_ not in _formats(space, slug)) or fallback not in set(Fallback):
+    if (format_ and format_ not in formats_of(ingest(space, slug))) or fallback not in set(Fallback):
         abort(400, "Choose one of the formats and fallbacks of the form.")
     try:
         made = export(space, slug, request.args["locale"], format=format_, fallback=Fallback(fallback))

@@ -13,7 +13,7 @@ from app.web import headers, words
 from app.web.difference import difference
 from app.web.places import require
 from app.web.runs import runs
-from app.workflow import review
+from app.workflow import boundaries, review
 
 CHUNK = 50  # rows that the browser lays out together
 PREVIEW_STYLE = '<link rel="stylesheet" href="/static/preview.css"></head>'
@@ -25,7 +25,8 @@ blueprint = Blueprint("review", __name__)
 def page(locale: str, slug: str) -> str:
     space = require(slug, locale)
     opened = review.open_review(space, slug, locale)
-    numbered = list(enumerate(opened.rows, 1))
+    marks = boundaries.marks(space, opened.issue)
+    numbered = [(number, row, marks[row.segment.block, row.segment.start]) for number, row in enumerate(opened.rows, 1)]
     counts = Counter(row.unit.state.value for row in opened.rows)
     counts[""] = len(opened.rows)
     counts[words.NEEDS_REVIEW] = len(opened.rows) - counts[State.APPROVED.value]
@@ -38,6 +39,7 @@ def page(locale: str, slug: str) -> str:
         title=opened.issue.title,
         source_words=words.locale_words(space.config.source_locale),
         target_words=words.locale_words(locale),
+        every_locale=words.every_locale(space.config.locales),
         chunks=[numbered[start : start + CHUNK] for start in range(0, len(numbered), CHUNK)],
         counts=counts,
         filters=words.filters(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ from app.workflow.status import Progress
 
 NEEDS_REVIEW = "needs-review"  # the filter that means "every state but approved"
 WITH_ERRORS = "errors"  # the filter that means "a finding blocks approval"
+
+MOST_NAMES = 6  # of locales, in one sentence
 
 STATE_HINTS: dict[State, str] = {
     State.EMPTY: "no target yet",
@@ -41,6 +44,13 @@ def locale_words(identifier: str) -> LocaleWords:
     except (UnknownLocaleError, ValueError):
         return LocaleWords(identifier, identifier, lang, "auto")
     return LocaleWords(identifier, locale.get_display_name("en") or identifier, lang, locale.text_direction)
+
+
+def every_locale(identifiers: Sequence[str]) -> str:
+    """ "German, Arabic"; a count where the names would be too many."""
+    if len(identifiers) > MOST_NAMES:
+        return f"all {len(identifiers)}"
+    return ", ".join(locale_words(identifier).name for identifier in identifiers)
 
 
 def word(state: State) -> str:

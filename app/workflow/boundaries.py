@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.core import segmentation
 from app.core.model import Boundary, Document, Segment, segment_id
+from app.core.segmentation import Gap
 from app.errors import ConflictError, PasseurError, UsageError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import Updated, update_catalog
 
 Span = tuple[int, int]  # of a block's text
+Place = tuple[int, int]  # of a segment: its block, and where it begins in the block's text
 
 
 @dataclass(frozen=True)
@@ -98,32 +100,37 @@ def part(workspace: Workspace, slug: str, segment: str, *, offset: int) -> Redra
 
 @dataclass(frozen=True)
 class Mark:
-    """What reviewers decided about the ends of a segment."""
+    """What reviewers decided about a segment, and whether another one follows in its block."""
 
     joined: bool = False  # it goes on where it would end
-    parted: bool = False  # it begins or ends where it would not
+    begins: bool = False  # it begins, or ends, where it would not
+    ends: bool = False
+    followed: bool = False
+
+    @property
+    def parted(self) -> bool:
+        return self.begins or self.ends
 
 
-def marks(workspace: Workspace, issue: Issue) -> dict[Segment, Mark]:
-    """The segments that a reviewer's decision is about."""
+def marks(workspace: Workspace, issue: Issue) -> dict[Place, Mark]:
+    """The mark of every segment, by its place."""
     decisions = workspace.read_boundaries(issue.slug)
-    if not decisions:
-        return {}
-    found: dict[Segment, Mark] = {}
-    gaps = [segmentation.decided(block, decisions) for block in issue.document.blocks]
-    for segment in issue.segments:
-        mark = Mark(
-            joined=any(
-                not parted and segment.start < gap.start < segment.end for gap, parted in gaps[segment.block].items()
-            ),
-            parted=any(
-                parted and any(gap.start <= end < gap.end for end in (segment.start, segment.end))
-                for gap, parted in gaps[segment.block].items()
-            ),
-        )
-        if mark != Mark():
-            found[segment] = mark
-    return found
+    gaps = [segmentation.decided(block, decisions) if decisions else {} for block in issue.document.blocks]
+    blocks = [segment.block for segment in issue.segments]
+    return {
+        (segment.block, segment.start): _mark(segment, gaps[segment.block], followed=segment.block == following)
+        for segment, following in zip(issue.segments, [*blocks[1:], None], strict=True)
+    }
+
+
+def _mark(segment: Segment, gaps: Mapping[Gap, bool], *, followed: bool) -> Mark:
+    parted = [gap for gap, ends in gaps.items() if ends]
+    return Mark(
+        joined=any(segment.start < gap.start < segment.end for gap, ends in gaps.items() if not ends),
+        begins=any(gap.start <= segment.start < gap.end for gap in parted),
+        ends=any(gap.start <= segment.end < gap.end for gap in parted),
+        followed=followed,
+    )
 
 
 def _is(segment: Segment, name: str) -> bool:

@@ -69,7 +69,7 @@ def test_an_unreadable_catalog_is_named_and_the_last_texts_stay(review, server, 
 def test_a_new_sentence_in_the_source_asks_for_a_reload(review, server):
     source = server.root / "source_issues/lettre.md"
     source.write_text(source.read_text(encoding="utf-8") + "\nÀ bientôt.\n", encoding="utf-8")
-    expect(review.locator("#banner")).to_contain_text("The source of this issue has changed")
+    expect(review.locator("#banner")).to_contain_text("the source of this issue has changed")
 
 
 def test_typed_text_survives_a_stopped_server_and_a_reload(review, server, complaints):

@@ -193,11 +193,11 @@ def test_the_marks_say_what_a_reviewer_decided(workspace: Workspace) -> None:
     joined(workspace, HELLO, FERRY)
     parted(workspace, CAPTAIN, "Le capitaine")
     found = boundaries.marks(workspace, ingest(workspace, "lettre"))
-    assert {segment.source: mark for segment, mark in found.items()} == {
-        f"{HELLO} {FERRY}": boundaries.Mark(joined=True),
-        "Le capitaine": boundaries.Mark(parted=True),
-        "attend les vélos.": boundaries.Mark(parted=True),
-    }
+    marked = {one.source: found[one.block, one.start] for one in ingest(workspace, "lettre").segments}
+    assert marked[f"{HELLO} {FERRY}"] == boundaries.Mark(joined=True, followed=True)
+    assert marked["Le capitaine"] == boundaries.Mark(ends=True, followed=True)
+    assert marked["attend les vélos."] == boundaries.Mark(begins=True, followed=True)
+    assert marked[TICKETS] == boundaries.Mark()
 
 
 def test_an_unreadable_catalog_is_told_and_the_other_locales_follow(workspace: Workspace) -> None:

@@ -13,7 +13,7 @@ from app.core.segmentation.surface import codes_in, fold, inside, pairs, says_so
 # Between words, or where sentences or ideographs stand glued together.
 GAP = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[.!?…»”])(?=[^\W\d_a-z])|(?<=[。！？、」』])(?=\w)")
 ENDS = ".!?…»”)"
-ENOUGH = 12  # characters of a whole sentence that tell a place
+ENOUGH = 12  # characters of whole sentences that tell a place
 
 
 class Gap(NamedTuple):
@@ -32,9 +32,11 @@ def boundary(block: Block, offset: int, *, parted: bool) -> Boundary:
     place = bisect_right(seen.ends, offset)
     before, after = (" ".join(text.split()) for text in (seen.text[:place], seen.text[place:]))
     before, after = before[-BOUNDARY_REACH:].strip(), after[:BOUNDARY_REACH].strip()
-    starts = [at for at in range(2, len(before) - ENOUGH + 1) if before[at - 1] == " " and before[at - 2] in ENDS]
-    ends = [at for at in range(ENOUGH, len(after)) if after[at] == " " and after[at - 1] in ENDS]
-    return Boundary(before[starts[-1] :] if starts else before, after[: ends[0]] if ends else after, parted)
+    start = max((at for at in range(2, len(before)) if before[at - 1] == " " and before[at - 2] in ENDS), default=0)
+    end = next((at for at in range(1, len(after)) if after[at] == " " and after[at - 1] in ENDS), len(after))
+    if len(before) - start + end >= ENOUGH:
+        before, after = before[start:], after[:end]
+    return Boundary(before, after, parted)
 
 
 def partings(block: Block, segment: Segment) -> dict[int, int]:

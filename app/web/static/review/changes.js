@@ -53,7 +53,7 @@ export class Changes {
   #calm(version) {
     this.version = version;
     if (!this.moved) return bannerSays(null);
-    bannerSays("The source of this issue has changed: some segments came or left.", [["Reload the page", () => location.reload()]]);
+    bannerSays("Some segments came or left: the source of this issue has changed, or somebody joined or parted them.", [["Reload the page", () => location.reload()]]);
   }
 
   // The last good texts stay on screen.

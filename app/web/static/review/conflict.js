@@ -42,7 +42,7 @@ export function show(row, { mine, current, choose }) {
 export function showLeft(row, { mine }) {
   clear(row);
   row.remark("No longer in the issue");
-  const words = "The source of this segment has changed, so there is nowhere to save this text. Copy what you need; it is shown once more after a reload.";
+  const words = "The source of this segment has changed, or somebody joined or parted it, so there is nowhere to save this text. Copy what you need; it is shown once more after a reload.";
   const panel = element("section", { className: "conflict", role: "group", ariaLabel: "No longer in the issue" });
   panel.append(element("p", { text: words }), side("Mine", { text: mine, like: row.text }));
   row.cell.prepend(panel);

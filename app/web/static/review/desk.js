@@ -62,6 +62,29 @@ export class Desk {
     else announce("Nothing to undo.");
   }
 
+  // Says what was done, and keeps how it is taken back.
+  did(words, back) {
+    const deed = { back };
+    this.done.push(deed);
+    notice(words, [["Undo", () => this.#undo(deed)]], { kind: "done" });
+  }
+
+  // Saves what is typed in the open row; false when a text of `rows` waits for a person or for the server.
+  async settled(rows) {
+    const waits = (row) => this.kept.read(row.id) || row.node.querySelector(".conflict");
+    if (this.editor.dirty && !this.editor.row.node.querySelector(".conflict")) this.save();
+    await this.saver.again();
+    const held = rows.find(waits);
+    if (held) notice(`${held.number} has text that is not saved: nothing was changed.`, [["Show it", () => this.#show(held)]]);
+    return !held;
+  }
+
+  #show(row) {
+    const text = this.kept.read(row.id);
+    this.editor.open(row);
+    if (text && !row.node.querySelector(".conflict")) this.editor.put(text.target);
+  }
+
   #nextReview(row) {
     return this.rows.after(row, (one) => one.needsReview && this.filter.accepts(one), { around: true });
   }
@@ -91,8 +114,11 @@ export class Desk {
   }
 
   #undo(deed) {
-    const { row, before, target } = deed;
     this.done = this.done.filter((one) => one !== deed);
+    deed.back();
+  }
+
+  #restore(row, { before, target }) {
     if (row.target !== target || this.saver.pending(row)) return notice(`${row.number} was changed since; nothing was undone.`);
     row.expect(before);
     this.saver.save(row, { ...before, before: row.snapshot() });
@@ -110,9 +136,7 @@ export class Desk {
     }
     row.update(segment);
     if (wish.word || wish.left) {
-      const deed = { row, before: wish.before, target: wish.target };
-      this.done.push(deed);
-      notice(`${wish.left ? "Saved" : wish.word} ${row.number}`, [["Undo", () => this.#undo(deed)]], { kind: "done" });
+      this.did(`${wish.left ? "Saved" : wish.word} ${row.number}`, () => this.#restore(row, wish));
     }
     this.filter.count();
     this.preview.refresh();

@@ -63,6 +63,12 @@ export class Editor {
     if (dirty) this.events.left(row, text);
   }
 
+  // As `close`, done when no check of its text is on its way any more.
+  leave() {
+    this.close();
+    return this.checking;
+  }
+
   // Says to everybody why this text cannot be approved; another text takes the words away.
   refuse(words) {
     this.refused = this.text;
@@ -113,7 +119,9 @@ export class Editor {
 
   #later(pause) {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.#check(), pause);
+    this.timer = setTimeout(() => {
+      this.checking = this.#check();
+    }, pause);
   }
 
   async #check() {

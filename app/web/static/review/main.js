@@ -1,5 +1,6 @@
 // The review screen: puts the parts together.
 
+import { Boundaries } from "./boundaries.js";
 import { Changes } from "./changes.js";
 import { Desk } from "./desk.js";
 import { Editor } from "./editor.js";
@@ -15,7 +16,7 @@ import { Server } from "./server.js";
 const { slug, locale, api } = document.querySelector("#main").dataset;
 const rows = new Rows(document.querySelector("#rows"));
 const kept = new Kept(slug, locale);
-const server = new Server(api);
+const server = new Server(api, { locale });
 const help = document.querySelector("#help");
 const goto = document.querySelector("#goto");
 const gotoNumber = document.querySelector("#goto-number");
@@ -30,6 +31,7 @@ desk.editor = new Editor({
     typed: (row) => desk.typed(row),
     left: (row, text) => desk.left(row, text),
     opened: (row) => {
+      boundaries.opened(row);
       if (document.readyState === "complete") nameInAddress(row);
       desk.preview.show(row.id);
     },
@@ -38,6 +40,7 @@ desk.editor = new Editor({
 desk.filter = new Filter(rows, { onChange: () => desk.editor.row?.node.scrollIntoView({ block: "nearest" }) });
 
 const { editor } = desk;
+const boundaries = new Boundaries(desk, { slug });
 
 const deeds = {
   "Ctrl+Enter": () => desk.approve(),
@@ -49,6 +52,8 @@ const deeds = {
   "Ctrl+g": () => askNumber(),
   "Ctrl+i": () => desk.copySource(),
   "Ctrl+Insert": () => desk.copySource(),
+  "Alt+j": () => void boundaries.join(),
+  "Alt+x": () => void boundaries.part(),
   "Alt+z": () => desk.undo(),
   "Alt+p": () => desk.preview.toggle(),
   F1: () => help.showModal(),
@@ -90,7 +95,15 @@ function askNumber() {
   gotoNumber.select();
 }
 
+// A button of a row: to take apart what a reviewer joined, or to join again what one parted.
+function pressed(button) {
+  open(button.closest(".row").id);
+  boundaries[button.dataset.deed]();
+}
+
 function clicked(event) {
+  const button = event.target.closest("[data-deed]");
+  if (button) return pressed(button);
   if (event.target.closest(".editor, .conflict, button")) return;
   const node = event.target.closest(".row");
   if (!node) return;
@@ -114,6 +127,8 @@ const buttons = {
   "#approve": () => desk.approve(),
   "#needs-work": () => desk.needsWork(),
   "#copy-source": () => desk.copySource(),
+  "#join-button": () => boundaries.join(),
+  "#part-button": () => boundaries.part(),
   "#help-button": () => help.showModal(),
 };
 for (const [name, deed] of Object.entries(buttons)) document.querySelector(name).addEventListener("click", deed);
@@ -128,6 +143,7 @@ new Changes({
 });
 const first = rows.get(location.hash.slice(1)) ?? rows.list.find((row) => row.needsReview && desk.filter.accepts(row));
 if (first) editor.open(first);
+boundaries.recall();
 window.addEventListener("load", () => {
   if (!editor.row) return;
   nameInAddress(editor.row);

@@ -30,6 +30,11 @@ export class Row {
     this.node.dataset.version = version;
   }
 
+  // Whether another segment comes after it in its block.
+  get followed() {
+    return "followed" in this.node.dataset;
+  }
+
   get needsReview() {
     return this.state !== "approved";
   }

@@ -12,7 +12,7 @@ export class Saver {
   constructor({ server, kept, outcome }) {
     Object.assign(this, { server, kept, outcome });
     this.wishes = new Map(); // segment id -> what is to be saved, oldest first
-    this.sending = false;
+    this.sending = null;
     window.addEventListener("online", () => this.again());
   }
 
@@ -27,18 +27,20 @@ export class Saver {
     this.again();
   }
 
-  async again() {
+  // Done when all is saved, or has to wait for another try.
+  again() {
     clearTimeout(this.timer);
-    if (this.sending) return;
-    this.sending = true;
-    try {
-      while (this.wishes.size) {
-        standing("Saving…", "busy");
-        const [wish] = this.wishes.values();
-        if (!(await this.#try(wish.row, wish))) break;
-      }
-    } finally {
-      this.sending = false;
+    this.sending ??= this.#all().finally(() => {
+      this.sending = null;
+    });
+    return this.sending;
+  }
+
+  async #all() {
+    while (this.wishes.size) {
+      standing("Saving…", "busy");
+      const [wish] = this.wishes.values();
+      if (!(await this.#try(wish.row, wish))) break;
     }
   }
 

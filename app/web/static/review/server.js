@@ -3,8 +3,10 @@
 const TIMEOUT = 20000; // milliseconds; a save may wait for a lock
 
 export class Server {
-  constructor(address) {
-    this.address = address;
+  // `issue` is the address of the issue in the API.
+  constructor(issue, { locale }) {
+    this.issue = issue;
+    this.catalog = `${issue}/locales/${locale}`;
     this.csrf = document.querySelector("meta[name=csrf-token]").content;
   }
 
@@ -12,7 +14,7 @@ export class Server {
   async ask(path, { method = "GET", body } = {}) {
     const headers = { "X-CSRF-Token": this.csrf };
     if (body) headers["Content-Type"] = "application/json";
-    const answer = await fetch(this.address + path, {
+    const answer = await fetch(path, {
       method,
       headers,
       body: body && JSON.stringify(body),
@@ -24,22 +26,32 @@ export class Server {
   }
 
   segments() {
-    return this.ask("/segments");
+    return this.ask(`${this.catalog}/segments`);
   }
 
   segment(id) {
-    return this.ask(`/segments/${id}`);
+    return this.ask(`${this.catalog}/segments/${id}`);
   }
 
   save(id, body) {
-    return this.ask(`/segments/${id}`, { method: "PUT", body });
+    return this.ask(`${this.catalog}/segments/${id}`, { method: "PUT", body });
   }
 
   check(id, target) {
-    return this.ask(`/segments/${id}/check`, { method: "POST", body: { target } });
+    return this.ask(`${this.catalog}/segments/${id}/check`, { method: "POST", body: { target } });
+  }
+
+  // Where a segment can be parted, and what it can be joined with.
+  places(id) {
+    return this.ask(`${this.issue}/segments/${id}/places`);
+  }
+
+  // `deed`: "join" with {following} or "part" with {offset}
+  decide(id, deed, body) {
+    return this.ask(`${this.issue}/segments/${id}/${deed}`, { method: "POST", body });
   }
 
   changes(since) {
-    return this.ask(`/changes?since=${encodeURIComponent(since)}`);
+    return this.ask(`${this.catalog}/changes?since=${encodeURIComponent(since)}`);
   }
 }
