@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.workflow.spread import Spread
 from app.workflow.unchanged import Unchanged, UpToDate, look, numbers
 
 TOGETHER = 500  # issues looked up at once: memory stays the same however many there are
+WRITERS = 16  # catalogs that one process writes at once: a disk makes many safe in the time of one
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,14 @@ class Task(NamedTuple):
 
     slug: str
     locales: tuple[str, ...]
+
+
+class Brought(NamedTuple):
+    """A catalog that was brought up to date."""
+
+    numbers: Numbers
+    version: str  # on disk
+    changed: bool  # or with `check` would have been
 
 
 class Done(NamedTuple):
@@ -78,12 +88,11 @@ def merged(issue: Issue, previous: Catalog | None, *, locale: str) -> Catalog:
 
 def update_catalog(workspace: Workspace, issue: Issue, *, locale: str, check: bool = False) -> Updated:
     """Bring one catalog up to date. InputError when it cannot be read, DiskError when it cannot be written."""
-    found, _, changed = _brought(workspace, issue, locale=locale, check=check)
-    return _updated(issue.slug, locale, found, changed=changed)
+    brought = _brought(workspace, issue, locale=locale, check=check)
+    return _updated(issue.slug, locale, brought.numbers, changed=brought.changed)
 
 
-def _brought(workspace: Workspace, issue: Issue, *, locale: str, check: bool) -> tuple[Numbers, str, bool]:
-    """The numbers of a catalog that was brought up to date, its version on disk, and whether it had to change."""
+def _brought(workspace: Workspace, issue: Issue, *, locale: str, check: bool) -> Brought:
     path = workspace.catalog_path(issue.slug, locale)
     stored = workspace.catalogs.load(path)
     before, catalog = stored.catalog, merged(issue, stored.catalog, locale=locale)
@@ -95,34 +104,47 @@ def _brought(workspace: Workspace, issue: Issue, *, locale: str, check: bool) ->
     if changed and not check:
         stored = workspace.catalogs.change(path, again)
         catalog = stored.catalog or catalog
-    return numbers(catalog), stored.version, changed
+    return Brought(numbers(catalog), stored.version, changed)
 
 
 def _work(tasks: Sequence[Task], *, root: Path, config: Config, recipe: str, check: bool) -> list[Done]:
-    """What a process does with the tasks it is handed."""
+    """What a process does with the tasks it is handed: all of their catalogs wait for the disk together."""
     workspace = Workspace(root, config)
-    return [_task_done(workspace, task, recipe=recipe, check=check) for task in tasks]
+    with ThreadPoolExecutor(WRITERS) as writers:
+        begun = [_begun(workspace, task, recipe=recipe, check=check, writers=writers) for task in tasks]
+        return [_done(task, digest, found, check=check) for task, digest, found in begun]
 
 
-def _task_done(workspace: Workspace, task: Task, *, recipe: str, check: bool) -> Done:
+def _begun(
+    workspace: Workspace, task: Task, *, recipe: str, check: bool, writers: ThreadPoolExecutor
+) -> tuple[Task, str, dict[str, Future[Brought]]]:
+    """A task with the issue's digest and what is becoming of each catalog."""
     digest = look(task.slug, folder=str(workspace.sources), recipe=recipe).digest
     try:
         issue = ingest(workspace, task.slug)
     except UsageError as error:
-        return Done(
-            tuple(Updated(task.slug, locale, problem=str(error)) for locale in task.locales), UpToDate(digest, {})
-        )
+        refused: Future[Brought] = Future()
+        refused.set_exception(error)
+        return task, digest, dict.fromkeys(task.locales, refused)
+    return (
+        task,
+        digest,
+        {locale: writers.submit(_brought, workspace, issue, locale=locale, check=check) for locale in task.locales},
+    )
+
+
+def _done(task: Task, digest: str, found: Mapping[str, Future[Brought]], *, check: bool) -> Done:
     results = []
     up_to_date = {}
-    for locale in task.locales:
+    for locale, future in found.items():
         try:
-            found, version, changed = _brought(workspace, issue, locale=locale, check=check)
+            brought = future.result()
         except UsageError as error:
             results.append(Updated(task.slug, locale, problem=str(error)))
             continue
-        results.append(_updated(task.slug, locale, found, changed=changed))
-        if not (check and changed):
-            up_to_date[locale] = (version, found)
+        results.append(_updated(task.slug, locale, brought.numbers, changed=brought.changed))
+        if not (check and brought.changed):
+            up_to_date[locale] = (brought.version, brought.numbers)
     return Done(tuple(results), UpToDate(digest, up_to_date))
 
 
