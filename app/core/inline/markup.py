@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 from html.entities import html5
+from itertools import pairwise
 from typing import NamedTuple
 
 from app.core.inline.codes import OPAQUE, Found, add, addresses, freeze
@@ -17,6 +18,8 @@ ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{
 _UNCLOSED = re.compile(rf"&(?:{'|'.join(sorted((name for name in html5 if not name.endswith(';')), reverse=True))})")
 _SHOWN = {"a": ("href",), "area": ("href",), "img": ("src",)}  # what a translator needs to see, or may have to change
 _BLANKS = re.compile(r"[ \t\r\n\f]+")  # not U+00A0: French needs it before ; : ! ?
+_SPACES = "\u00a0\u202f\u2009\u3000"
+_OPENING = re.compile(r"[^\W\d]|[/!?%&]")  # what makes a tag of a `<` before it, or may stand for what does
 _LONGEST_COMMENT = 40
 _UNKNOWN_TO_COMMONMARK = re.compile(r"[^a-z0-9-]")  # in names of tags
 
@@ -45,8 +48,8 @@ def parse_html(text: str) -> tuple[InlineCode, ...]:
         last = tags[partners.get(index, index)]
         if last is not tag and (tag.name in OPAQUE or tag.is_left_alone):
             opaque_end = last.end
-            value = shown(tag, text) + text[tag.end : last.start] + shown(last, text)
-            codes[index] = Found(tag.start, last.end, "html", value=value)
+            words = _without_tags(text, tags[index : partners[index] + 1])
+            codes[index] = Found(tag.start, last.end, "html", value=shown(tag, text) + words + shown(last, text))
         else:
             codes[index] = Found(tag.start, tag.end, _kind(tag), value=shown(tag, text))
     for first, second in partners.items():
@@ -122,5 +125,11 @@ def _character(match: re.Match[str], text: str) -> str:
     character = unescape(match.group())
     if character == "&":
         return match.group() if re.match(r"#?\w{1,32};", text[match.end() : match.end() + 40]) else "&"
-    readable = character.isprintable() or character in ("\u00a0", "\u202f", "\u2009", "\u3000")
-    return character if readable and character != "<" else match.group()
+    if character == "<":
+        return match.group() if _OPENING.match(text, match.end()) else "<"
+    return character if character.isprintable() or character in _SPACES else match.group()
+
+
+def _without_tags(text: str, tags: list[Tag]) -> str:
+    """What stands between the first of these tags and the last, on one line."""
+    return _BLANKS.sub(" ", "".join(text[tag.end : after.start] for tag, after in pairwise(tags)))

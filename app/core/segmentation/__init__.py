@@ -10,8 +10,9 @@ from typing import Literal
 
 from app.core.model import Block, Boundary, Document, Segment, segment_id
 from app.core.segmentation.boundaries import Gap, boundary, closed, decided, honour, joining, partings
+from app.core.segmentation.rules import is_prose
 from app.core.segmentation.sentences import split
-from app.core.segmentation.surface import fold, inside, pairs, says_something, surface
+from app.core.segmentation.surface import codes_in, fold, inside, pairs, says_something, surface
 
 __all__ = ["Gap", "boundary", "decided", "joining", "partings", "segment", "split"]
 
@@ -27,6 +28,7 @@ def segment(
 
     Numbers, addresses, emoji, punctuation and codes alone are none: they are copied.
     """
+    by = by if is_prose(document.text) else "paragraph"
     segments: list[Segment] = []
     heading = ""
     seen: Counter[tuple[str, str]] = Counter()
@@ -68,7 +70,7 @@ def _spans(block: Block, locale: str, by: By, boundaries: Sequence[Boundary]) ->
         cuts = honour(block, cuts, boundaries)
         breaks |= {code.end for code in block.codes if code.kind == "break" and code.start in cuts}
     for span in pairwise(sorted({0, len(block.text)} | breaks | cuts)):
-        yield _trim(block.text, *span)
+        yield _trim(block, *span)
 
 
 def _lines(block: Block, whole: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -90,9 +92,15 @@ def _cuts(block: Block, start: int, end: int, locale: str) -> Iterator[int]:
         yield closed(block, seen.ends[read - 1], glued=not sentence[-1].isspace())
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
+    """A piece of a block's text without the white space around it, `&nbsp;` of HTML included."""
+    spaces = {c.start: c.end for c in codes_in(block, start, end) if c.kind == "escape" and c.value.isspace()}
+    ends = {last: first for first, last in spaces.items()}
+    while start < end and (start in spaces or block.text[start].isspace()):
+        start = spaces.get(start, start + 1)
+    while start < end and (end in ends or block.text[end - 1].isspace()):
+        end = ends.get(end, end - 1)
+    return start, end
 
 
 def _line(block: Block, start: int) -> int:
