@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -23,9 +24,11 @@ NAMESPACE = "{http://www.lisa.org/srx20}"
 UNBOUNDED_BEFORE = (r"\([^\)]*?", r"\[[^\]]*", r"\{[^\}]*", r"\p{Ll}.*", ".*", r"^\s*\p{Nd}+[\p{Nd}")
 UNBOUNDED_AFTER = (r"\S*@",)
 
-# Where sentences may end: after a sign that is no opening one, the last of its run, and all the white space behind.
+# What may end a sentence: a sign that is no opening one.
 SIGN = r"(?:[^\w\s,;:'’\-–—(\[{/@#&+=<>«“‹„「『（【〔《〈€%·•]|['’_](?=\s)|[¹²³⁰-⁹\uFE0F\u20E3])"
-PLACE = rf"{SIGN}(?:\s++(?=\S)|(?=\S)(?!{SIGN}))"
+AFTER_SPACE = r"\[\\s\\(?:h|u00A0)\](?:\{1,\d\}|\+)?"  # how a rule ends that looks behind over white space
+
+PROSE = 50_000  # signs in a document: three times those of the longest issue allowed, asked about in a second
 
 
 class Rule(NamedTuple):
@@ -40,9 +43,18 @@ class Rule(NamedTuple):
 def ends_of_sentences(locale: str) -> regex.Pattern[str]:
     """What matches up to each place that a rule for `locale` fits; with its group `end` if a sentence ends there.
 
-    The alternatives are the rules in their order, so the first one that fits a place decides, as SRX says.
+    A place is behind the last of some signs and all the white space after it. The alternatives are the rules in their
+    order, so the first one that fits a place decides, as SRX says.
     """
-    return regex.compile(PLACE + "(?:" + "|".join(map(_alternative, rules(locale))) + ")", regex.VERSION1)
+    every = rules(locale)
+    glued = [rule for rule in every if not regex.search(f"{AFTER_SPACE}$", rule.before)]
+    spaced, close = ("|".join(map(_alternative, some)) for some in (every, glued))
+    return regex.compile(rf"{SIGN}(?:\s++(?=\S)(?:{spaced})|(?=\S)(?!{SIGN})(?:{close}))", regex.VERSION1)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text has few enough signs to ask the rules about each: an issue of a million full stops is none."""
+    return len(text) <= PROSE or sum(1 for _ in islice(regex.finditer(SIGN, text), PROSE + 1)) <= PROSE
 
 
 def rules(locale: str) -> tuple[Rule, ...]:
@@ -63,7 +75,8 @@ def _read(srx: bytes, locale: str) -> Iterator[Rule]:
 
 
 def _alternative(rule: Rule) -> str:
-    around = (f"(?<={rule.before})" if rule.before else "") + (f"(?={rule.after})" if rule.after else "")
+    ahead, behind = (f"(?={rule.after})" if rule.after else ""), (f"(?<={rule.before})" if rule.before else "")
+    around = ahead + behind if len(rule.after) < 50 else behind + ahead  # the cheaper one first
     # Java's names for white space along the line and for Unicode classes, which are ours anyway.
     return "(?:" + around.replace(r"\h", r"\p{H}").replace("(?U)", "") + ("(?P<end>)" if rule.ends else "") + ")"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from app.core.model import Block, InlineCode
 # Stands for code, an image, an address: a word that opens a sentence, is no initial and no number.
 WORD = "X0"
 OPAQUE_KINDS = frozenset({"code", "image", "url", "variable"})
+LETTER = re.compile(r"[^\W\d_]")
 LEGIBLE_KINDS = OPAQUE_KINDS - {"image"}  # an image's text is for its own segment, and its path may change
 
 
@@ -21,15 +23,18 @@ class Surface:
     """`text` as read; character i of it ends at offset `ends[i]` of the block's text."""
 
     text: str
-    ends: tuple[int, ...]
+    ends: Sequence[int]
 
 
 def surface(block: Block, start: int, end: int, *, codes: bool = False) -> Surface:
     """The surface of block.text[start:end]; with `codes`, inline code and addresses are read as they stand."""
+    inside = codes_in(block, start, end)
+    if not inside:
+        return Surface(block.text[start:end], range(start + 1, end + 1))
     shown: list[str] = []
     ends: list[int] = []
     position = start
-    for code in codes_in(block, start, end):
+    for code in inside:
         shown.append(block.text[position : code.start])
         ends.extend(range(position + 1, code.start + 1))
         seen = code.text if codes and code.kind in LEGIBLE_KINDS and code.role == "alone" else _shown(code)
@@ -38,7 +43,7 @@ def surface(block: Block, start: int, end: int, *, codes: bool = False) -> Surfa
         position = code.end
     shown.append(block.text[position:end])
     ends.extend(range(position + 1, end + 1))
-    return Surface("".join(shown), tuple(ends))
+    return Surface("".join(shown), ends)
 
 
 def _shown(code: InlineCode) -> str:
@@ -49,21 +54,16 @@ def _shown(code: InlineCode) -> str:
     return WORD if code.role == "alone" and code.kind in OPAQUE_KINDS else ""
 
 
-def words(block: Block, start: int, end: int) -> str:
-    """The text that is left to translate in block.text[start:end]: no codes, no addresses."""
+def says_something(block: Block, start: int, end: int) -> bool:
+    """Whether block.text[start:end] holds a word to translate: no codes, no addresses."""
     kept: list[str] = []
     position = start
     for code in codes_in(block, start, end):
         kept.append(block.text[position : code.start])
-        kept.append(_shown(code) if code.kind == "escape" else " " if code.role == "alone" else "")
+        kept.append(" " if code.role == "alone" and code.kind != "escape" else "")
         position = code.end
     kept.append(block.text[position:end])
-    return " ".join(word for word in "".join(kept).split() if not is_address(word))
-
-
-def says_something(block: Block, start: int, end: int) -> bool:
-    """Whether block.text[start:end] holds a word to translate."""
-    return start < end and any(character.isalpha() for character in words(block, start, end))
+    return any(LETTER.search(word) and not is_address(word) for word in "".join(kept).split())
 
 
 def fold(block: Block, start: int, end: int) -> str:
