@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
+from contextlib import suppress
 from dataclasses import replace
+from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from places import needs_gettext
 
 from app.core import catalogs
 from app.core.catalogs import margins
@@ -137,3 +141,41 @@ def test_any_bytes_are_a_catalog_or_an_error_with_a_line(pieces: list[tuple[byte
         assert catalogs.parse(catalogs.serialize(catalog)) == catalog
         return
     assert refused_at > 0
+
+
+def _msgcat(data: bytes, *options: str) -> bytes:
+    return subprocess.run(["msgcat", "--force-po", *options, "-"], input=data, capture_output=True, check=True).stdout
+
+
+@needs_gettext
+@settings(LAW, max_examples=60)
+@given(CATALOGS, st.sampled_from([(), ("--no-wrap",), ("--width=20",), ("--escape",), ("--indent",), ("--strict",)]))
+def test_what_gettext_makes_of_ours_is_the_same_catalog(catalog: Catalog, options: tuple[str, ...]) -> None:
+    # to gettext an entry is untranslated when its first form is empty
+    assume(all(unit.plural is None or unit.plural[1][0] for unit in (*catalog.units, *catalog.obsolete)))
+    read = catalogs.parse(_msgcat(catalogs.serialize(catalog), *options))
+    assert {_essence(unit) for unit in catalog.units} == {_essence(unit) for unit in read.units}
+    left = [unit for unit in catalog.obsolete if unit.state is not State.EMPTY]  # it drops the others
+    assert {_essence(unit) for unit in left} == {_essence(unit) for unit in read.obsolete}
+
+
+def _essence(unit: Unit) -> tuple[object, ...]:
+    return (unit.key, unit.target, unit.state, unit.plural, unit.previous_source, unit.previous_context)
+
+
+@LAW
+@given(CATALOGS)
+def test_reopening_what_we_wrote_changes_nothing(catalog: Catalog) -> None:
+    data = catalogs.serialize(catalog)
+    assert catalogs.reopen(data, last=data).catalog == catalog
+
+
+@LAW
+@given(CATALOGS, st.randoms(use_true_random=False))
+def test_no_target_is_lost_with_lines_that_are(catalog: Catalog, chance: Random) -> None:
+    data = catalogs.serialize(catalog)
+    lines = data.split(b"\n")
+    del lines[chance.randrange(len(lines)) :]
+    with suppress(InputError):
+        read = catalogs.reopen(b"\n".join(lines), last=data).catalog
+        assert {unit.key for unit in catalog.units if unit.target} <= {unit.key for unit in read.units}

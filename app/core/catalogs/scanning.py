@@ -104,7 +104,8 @@ class _Scanner:
         if mark == "|":
             self._previous(line[2:].strip(BLANK), obsolete=False)
         elif mark != "~":
-            self._margin().margin.append(line)
+            # a blank of ours behind a backslash (see `writing`)
+            self._margin().margin.append(line[:-1] if line.endswith("\\ ") else line)
         elif line.startswith("#~|"):
             self._previous(line[3:].strip(BLANK), obsolete=True)
         else:

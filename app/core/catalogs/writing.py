@@ -57,6 +57,8 @@ _remembered = lru_cache(maxsize=REMEMBERED)(_unit)  # a save costs what it chang
 
 
 def _block(lines: list[str], entry: polib.POEntry) -> str:
+    # to gettext a backslash at the end of any line joins it with the next
+    lines = [f"{line} " if line.endswith("\\") else line for line in lines]
     return "\n".join((*lines, entry.__unicode__(wrapwidth=0)))
 
 
