@@ -13,7 +13,8 @@ from app.web import headers, words
 from app.web.difference import difference
 from app.web.places import require
 from app.web.runs import runs
-from app.workflow import boundaries, review
+from app.workflow import review
+from app.workflow.marks import marks
 
 CHUNK = 50  # rows that the browser lays out together
 PREVIEW_STYLE = '<link rel="stylesheet" href="/static/preview.css"></head>'
@@ -25,8 +26,10 @@ blueprint = Blueprint("review", __name__)
 def page(locale: str, slug: str) -> str:
     space = require(slug, locale)
     opened = review.open_review(space, slug, locale)
-    marks = boundaries.marks(space, opened.issue)
-    numbered = [(number, row, marks[row.segment.block, row.segment.start]) for number, row in enumerate(opened.rows, 1)]
+    marked = marks(space, opened.issue)
+    numbered = [
+        (number, row, marked[row.segment.block, row.segment.start]) for number, row in enumerate(opened.rows, 1)
+    ]
     counts = Counter(row.unit.state.value for row in opened.rows)
     counts[""] = len(opened.rows)
     counts[words.NEEDS_REVIEW] = len(opened.rows) - counts[State.APPROVED.value]

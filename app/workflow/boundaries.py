@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from app.core import segmentation
 from app.core.model import Boundary, Document, Segment, segment_id
-from app.core.segmentation import Gap
 from app.errors import ConflictError, PasseurError, UsageError
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import Updated, update_catalog
 
 Span = tuple[int, int]  # of a block's text
-Place = tuple[int, int]  # of a segment: its block, and where it begins in the block's text
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,17 @@ class Redrawn:
 def places(workspace: Workspace, slug: str, segment: str) -> Places:
     """Where the segment named `segment` can be parted and joined; ConflictError when it has left the issue."""
     issue = ingest(workspace, slug)
-    number, found = _named(issue, segment)[0]
+    # a sentence that stands in several places may be the last of its paragraph in the first of them
+    neighbours = [(one, _follower(workspace, issue, number)) for number, one in _named(issue, segment)]
+    found, following = next((pair for pair in neighbours if pair[1]), neighbours[0])
     block = issue.document.blocks[found.block]
     partings = segmentation.partings(block, found)
     kept = [gap for gap, parted in segmentation.decided(block, workspace.read_boundaries(slug)).items() if not parted]
-    following = issue.segments[number + 1] if number + 1 < len(issue.segments) else None
     return Places(
         segment=found,
         offsets=tuple(partings),
         joined=tuple(at for at, cut in partings.items() if any(gap.start <= cut < gap.end for gap in kept)),
-        following=following if following and _joining(workspace, issue, found, following) else None,
+        following=following,
     )
 
 
@@ -98,41 +97,6 @@ def part(workspace: Workspace, slug: str, segment: str, *, offset: int) -> Redra
         return _redrawn(workspace, slug, one, span=(one.start, one.end), offset=offset)
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What reviewers decided about a segment, and whether another one follows in its block."""
-
-    joined: bool = False  # it goes on where it would end
-    begins: bool = False  # it begins, or ends, where it would not
-    ends: bool = False
-    followed: bool = False
-
-    @property
-    def parted(self) -> bool:
-        return self.begins or self.ends
-
-
-def marks(workspace: Workspace, issue: Issue) -> dict[Place, Mark]:
-    """The mark of every segment, by its place."""
-    decisions = workspace.read_boundaries(issue.slug)
-    gaps = [segmentation.decided(block, decisions) if decisions else {} for block in issue.document.blocks]
-    blocks = [segment.block for segment in issue.segments]
-    return {
-        (segment.block, segment.start): _mark(segment, gaps[segment.block], followed=segment.block == following)
-        for segment, following in zip(issue.segments, [*blocks[1:], None], strict=True)
-    }
-
-
-def _mark(segment: Segment, gaps: Mapping[Gap, bool], *, followed: bool) -> Mark:
-    parted = [gap for gap, ends in gaps.items() if ends]
-    return Mark(
-        joined=any(segment.start < gap.start < segment.end for gap, ends in gaps.items() if not ends),
-        begins=any(gap.start <= segment.start < gap.end for gap in parted),
-        ends=any(gap.start <= segment.end < gap.end for gap in parted),
-        followed=followed,
-    )
-
-
 def _is(segment: Segment, name: str) -> bool:
     """Whether `name` is the segment's, or that of its place where a reviewer asked it to differ."""
     return name in (segment.id, segment_id(segment.context, segment.source))
@@ -147,6 +111,12 @@ def _named(issue: Issue, name: str) -> list[tuple[int, Segment]]:
 
 def _moved(message: str) -> ConflictError:
     return ConflictError(f"{message}: its source has changed.", fix="Reload the page to see what took its place.")
+
+
+def _follower(workspace: Workspace, issue: Issue, number: int) -> Segment | None:
+    """The segment that the one of this number can be joined with."""
+    one, *others = issue.segments[number : number + 2]
+    return next((other for other in others if _joining(workspace, issue, one, other)), None)
 
 
 def _joining(workspace: Workspace, issue: Issue, one: Segment, other: Segment) -> Boundary | None:

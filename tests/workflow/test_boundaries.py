@@ -14,6 +14,7 @@ from app.errors import ConflictError, InputError, UsageError
 from app.store.workspace import Workspace
 from app.workflow import boundaries
 from app.workflow.ingest import ingest
+from app.workflow.marks import Mark, marks
 from app.workflow.status import status
 from app.workflow.update import update
 
@@ -192,12 +193,12 @@ def test_a_decision_that_counts_elsewhere_too_stays(workspace: Workspace) -> Non
 def test_the_marks_say_what_a_reviewer_decided(workspace: Workspace) -> None:
     joined(workspace, HELLO, FERRY)
     parted(workspace, CAPTAIN, "Le capitaine")
-    found = boundaries.marks(workspace, ingest(workspace, "lettre"))
+    found = marks(workspace, ingest(workspace, "lettre"))
     marked = {one.source: found[one.block, one.start] for one in ingest(workspace, "lettre").segments}
-    assert marked[f"{HELLO} {FERRY}"] == boundaries.Mark(joined=True, followed=True)
-    assert marked["Le capitaine"] == boundaries.Mark(ends=True, followed=True)
-    assert marked["attend les vélos."] == boundaries.Mark(begins=True, followed=True)
-    assert marked[TICKETS] == boundaries.Mark()
+    assert marked[f"{HELLO} {FERRY}"] == Mark(joined=True, followed=True)
+    assert marked["Le capitaine"] == Mark(ends=True, followed=True)
+    assert marked["attend les vélos."] == Mark(begins=True, followed=True)
+    assert marked[TICKETS] == Mark()
 
 
 def test_an_unreadable_catalog_is_told_and_the_other_locales_follow(workspace: Workspace) -> None:
@@ -271,6 +272,17 @@ def test_of_a_repeated_sentence_the_place_before_the_named_one_is_joined(workspa
     done = joined(workspace, CAPTAIN, "À demain.")
     assert [segment.source for segment in done.segments] == [f"{CAPTAIN} À demain."]
     assert CAPTAIN in sources(workspace)
+
+
+def test_of_a_repeated_sentence_the_place_that_can_be_joined_is_offered(workspace: Workspace) -> None:
+    edit(workspace, "Merci à l’équipage !", f"{TIME} À demain.")
+    segments = ingest(workspace, "lettre").segments
+    assert [one.source for one in segments].count(TIME) == 2
+    following = boundaries.places(workspace, "lettre", named(workspace, TIME)).following
+    assert following is not None
+    assert following.source == "À demain."
+    assert all(mark.followed for mark in [marks(workspace, ingest(workspace, "lettre"))[one.block, one.start]
+                                          for one in segments if one.source == TIME])  # fmt: skip
 
 
 def test_a_place_that_has_a_unit_of_its_own_is_named_by_that(workspace: Workspace) -> None:
