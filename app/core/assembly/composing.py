@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
+from app.core.assembly.flow import flowed
 from app.core.assembly.nesting import Nesting
 from app.core.assembly.splices import Piece, Splice, filled, place
 from app.core.assembly.writers import WRITERS
 from app.core.assembly.writing import plain, written
+from app.core.documents import text as plain_text
 from app.core.documents.regions import codes
 from app.core.locales import has_space_between_sentences
 from app.core.model import Block, Document, InlineCode, Segment
@@ -31,6 +34,11 @@ class Composer:
         self.spaced = has_space_between_sentences(locale)
         self.newline = next((end for end in ("\r\n", "\n", "\r") if end in document.text), "\n")
         self._cache: dict[tuple[int, frozenset[int]], list[Splice]] = {}
+
+    @cached_property
+    def line_width(self) -> int:
+        """How wide the lines of a plain text are broken."""
+        return plain_text.line_width(self.document)
 
     def compose(self, chosen: frozenset[int], *, mark: Mark | None = None) -> str:
         """The text with the targets of `chosen` in place; `mark` wraps the text of every segment that stands in it."""
@@ -67,7 +75,11 @@ class Composer:
         if not block.lines:
             return self._encoded(index, block, chosen)
         inner = self._inner(index, chosen)
-        return _around(inner, [self._placed(block, piece) for piece in self._pieces(index, chosen, inner)])
+        pieces = self._pieces(index, chosen, inner)
+        if block.encoding == "text":
+            before = block.start - self.document.text.rfind("\n", 0, block.start) - 1
+            pieces = [flowed(block, pieces, before=before, width=self.line_width)]
+        return _around(inner, [self._placed(block, piece) for piece in pieces])
 
     def _inner(self, index: int, chosen: frozenset[int]) -> list[Splice]:
         children = self.nesting.children.get(index, ())

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.core import events
 from app.core.documents import front_matter, html
+from app.core.documents import text as plain
 from app.core.documents.headings import attributes_start
 from app.core.events import Event
 from app.core.model import Document
@@ -41,7 +42,7 @@ def _of_format(text: str, format: str, keys: tuple[str, ...]) -> Outline:
         return _markdown(text, keys)
     if format == "html":
         return [(name,) for name in html.outline(text, inline=True)]
-    return [(not line.strip(),) for line in text.splitlines()]
+    return [(line,) for line in plain.outline(text)]
 
 
 _remembered = lru_cache(maxsize=32)(_of_format)
