@@ -10,6 +10,7 @@ The map, in reading order (each may import those after it, never those before):
     exporters   assembled issue -> Markdown, stand-alone page
     store       the workspace: sources and catalogs as files, saved whole or not at all
     config      passeur.yaml and the environment
+    fetching    a page from the web, and nothing else from anywhere
     core        the pure part: documents, segmentation, catalogs, merge, checks, assembly
     errors      the exceptions
 """

@@ -1,77 +1,28 @@
 """Foreign input -> clean Markdown, with a report of what was left out and why.
 
-clean(text)         the text of a web page, pasted or scraped -> Report
+read(data)          bytes of any format -> Report          clean(text)   the text of a page, pasted -> Report
 to_markdown(report) -> a source issue: front matter and text
 
+formats     what the input is                      bounded, child     a reader in a process with limits
+html, mail, archive, docx   readers of formats     report, wire       the blocks, and the law that none is lost
+
+cleaning    text -> blocks, by these:
 lines       text -> lines and their words          phrases, dates     set phrases (phrases.json)
 furniture, neighbours   lines that show alone, or by those beside them, what they are
 related, comments, copies   parts of a page, by their shape
 lead, foot  title and menus, what ends a page      parting, credits   lines where a picture or a line break was lost
-shapes      headings, lists, quotations            report      the blocks, and the law that none is lost
+shapes      headings, lists, quotations            markdown           the report as an issue
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import replace
-
-from app.errors import UsageError
-from app.importing import comments, copies, furniture, lead, neighbours, related
-from app.importing.lines import Line, lines_of
+from app.importing.bounded import read
+from app.importing.cleaning import clean, refuse_unknown
+from app.importing.formats import Format, recognise
 from app.importing.markdown import to_markdown
-from app.importing.parting import Spaced, Starts, cleaned, part
-from app.importing.report import KINDS, REASONS, CleanUp, ImportedBlock, Report, accounts_for
-from app.importing.shapes import shaped
+from app.importing.report import KINDS, REASONS, CleanUp, Container, ImportedBlock, Report, accounts_for
 
-__all__ = ["KINDS", "REASONS", "CleanUp", "ImportedBlock", "Report", "accounts_for", "clean", "to_markdown"]
-
-
-def clean(text: str, *, keep: Collection[str] = frozenset(), origin: str = "") -> Report:
-    """What of a page's text is the issue, and what is not. `keep`: reasons whose blocks come back, as paragraphs.
-
-    Raises UsageError for a reason that is none of REASONS.
-    """
-    if unknown := sorted(set(keep) - set(REASONS)):
-        raise UsageError(f"No block is left out for {unknown[0]!r}.", fix=f"Reasons are: {', '.join(REASONS)}.")
-    found = lines_of(text)
-    copied = copies.sources([line.words for line in found])
-    lines, date = lead.with_title(_with_reasons(found, copied), copied)
-    pieces = _parted(lines)
-    pieces = [replace(piece, reason=reason) for piece, reason in zip(pieces, copies.label(pieces), strict=True)]
-    blocks = tuple(_block(piece, keep) for piece in _with_kinds(pieces))
-    title = next((block.text for block in blocks if block.kind == "title"), "")
-    return Report(title, date, origin, blocks)
-
-
-def _with_reasons(lines: Sequence[Line], copied: Sequence[int | None]) -> list[Line]:
-    reasons = neighbours.label(lines, [furniture.reason_of(line) for line in lines])
-    reasons = related.label(lines, copied, reasons)
-    reasons = comments.label(lines, copied, reasons)
-    return [replace(line, reason=reason) for line, reason in zip(lines, reasons, strict=True)]
-
-
-def _parted(lines: Sequence[Line]) -> list[Line]:
-    kept = [line for line in lines if line.reason is None]
-    starts, spaced = Starts(kept), Spaced(kept)
-    pieces: list[Line] = []
-    for line in lines:
-        if line.reason is not None or line.kind != "paragraph":
-            pieces.append(replace(cleaned(line.raw, gap=line.gap), kind=line.kind, reason=line.reason))
-        else:
-            pieces += part(line, starts, spaced)
-    return [piece if piece.text else _bare_remark(piece) for piece in pieces]
-
-
-def _bare_remark(piece: Line) -> Line:
-    return replace(piece, text=piece.raw, clean_ups=(), reason=piece.reason or "screen-reader remark", kind="paragraph")
-
-
-def _with_kinds(pieces: Sequence[Line]) -> list[Line]:
-    kept = iter(shaped([piece for piece in pieces if piece.reason is None]))
-    return [next(kept) if piece.reason is None else piece for piece in pieces]
-
-
-def _block(line: Line, keep: Collection[str]) -> ImportedBlock:
-    reason = None if line.reason in keep else line.reason
-    kind = "paragraph" if line.kind == lead.STANDFIRST else line.kind
-    return ImportedBlock(kind, line.text, reason, line.clean_ups, line.raw)
+__all__ = [
+    "KINDS", "REASONS", "CleanUp", "Container", "Format", "ImportedBlock", "Report",
+    "accounts_for", "clean", "read", "recognise", "refuse_unknown", "to_markdown",
+]  # fmt: skip

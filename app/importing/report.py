@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 REASONS = (
@@ -25,6 +25,7 @@ REASONS = (
     "separator",
     "sharing",
     "sign-up",
+    "signature",
     "tracking pixel",
 )
 KINDS = (
@@ -80,6 +81,10 @@ class Report:
     canonical: str = ""  # the address that the page gives as its own
     language: str = ""  # what the page says it is written in, as it says it
     remarks: tuple[str, ...] = ()  # what a person should know besides: sentences
+
+    def with_remark(self, remark: str) -> Report:
+        """The report with a remark more, unless that is empty."""
+        return replace(self, remarks=(*self.remarks, remark)) if remark else self
 
     @property
     def kept(self) -> tuple[ImportedBlock, ...]:

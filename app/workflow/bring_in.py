@@ -1,21 +1,26 @@
-"""Foreign text becomes a source issue, with a report of what was left out."""
+"""Foreign input becomes a source issue, with a report of what was left out."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
+from typing import NamedTuple
 
-from app import importing
-from app.errors import UsageError
-from app.importing import Report
+from app import fetching, importing
+from app.errors import InputError, UsageError
+from app.importing import Format, Report, limits
 from app.store import sources
 from app.store.workspace import Workspace
 
 LONGEST_SLUG = 60
-ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?=[^\\])", re.IGNORECASE)
+WEB = re.compile(r"https?:", re.IGNORECASE)
+
+Fetch = Callable[[str], fetching.Page]
 
 
 @dataclass(frozen=True)
@@ -24,30 +29,80 @@ class BroughtIn:
 
     slug: str
     path: str  # relative to the workspace
+    format: Format
     markdown: str
     report: Report
 
 
-def bring_in(
-    workspace: Workspace, name: str, *, slug: str | None = None, keep: Collection[str] = (), dry_run: bool = False
-) -> BroughtIn:
-    """Clean the text of file `name` into source_issues/<slug>.md; with `dry_run` nothing is written.
+class _Input(NamedTuple):
+    """Bytes as they came. `name` is for messages, `origin` for the issue's front matter."""
 
-    `keep` names reasons ("comments", …) whose blocks stay. UsageError when the issue is there already, or nothing
-    in the file is worth keeping; InputError when it is not text.
+    data: bytes
+    name: str
+    origin: str
+    stem: str
+    content_type: str = ""
+
+
+def bring_in(
+    workspace: Workspace, name: str, *, slug: str | None = None, keep: Collection[str] = (), dry_run: bool = False,
+    fetch: Fetch = fetching.fetch,
+) -> BroughtIn:  # fmt: skip
+    """Clean a file, or the page at an address, into source_issues/<slug>.md; with `dry_run` nothing is written.
+
+    `keep` names reasons ("comments", …) whose blocks stay. UsageError when the issue is there already, the address is
+    refused, or nothing is worth keeping; InputError for what cannot be read; OutsideError when no page comes.
     """
-    if ADDRESS.match(name):
-        raise UsageError("Web addresses cannot be imported yet.", fix="Save the page's text to a file and import that.")
-    path = Path(name)
-    report = importing.clean(sources.read(path, name=name), keep=frozenset(keep), origin=path.name)
+    importing.refuse_unknown(keep)
+    given = _fetched(name, fetch) if _is_address(name) else _read(name)
+    format = importing.recognise(given.data, name=given.name, content_type=given.content_type)
+    report = _report(given, format, keep=keep)
     if not report.kept:
         raise UsageError(f"{name} holds no text to keep.", fix="`--dry-run --json` shows what was left out and why.")
-    slug = slug or slug_of(report.title or path.stem)
+    slug = slug or slug_of(report.title or given.stem)
     markdown = importing.to_markdown(report, source_locale=workspace.config.source_locale)
     place = workspace.root / "source_issues" / f"{slug}.md"
     if not dry_run:
         place = workspace.write_source(slug, markdown)
-    return BroughtIn(slug=slug, path=workspace.relative(place), markdown=markdown, report=report)
+    return BroughtIn(slug=slug, path=workspace.relative(place), format=format, markdown=markdown, report=report)
+
+
+def _is_address(name: str) -> bool:
+    return bool(ADDRESS.match(name)) and not Path(name).exists()
+
+
+def _fetched(url: str, fetch: Fetch) -> _Input:
+    if not WEB.match(url):
+        raise UsageError(f"{url} is no address of a web page.", fix="Addresses begin with https:// or http://.")
+    page = fetch(url)
+    return _Input(page.data, page.url, page.url, Path(page.url.partition("?")[0]).stem, page.content_type)
+
+
+def _read(name: str) -> _Input:
+    path = Path(name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.INPUT + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(f"this file cannot be opened: {getattr(error, 'strerror', error)}.", path=name) from error
+    if len(data) > limits.INPUT:
+        raise InputError(f"this file is larger than {limits.INPUT >> 20} MB.", path=name, fix="Split it in two.")
+    return _Input(data, name, path.name, path.stem)
+
+
+def _report(given: _Input, format: Format, *, keep: Collection[str]) -> Report:
+    """Plain text is read here: that takes time in line with its length, and no foreign code."""
+    if format == Format.TEXT:
+        return importing.clean(sources.decode(given.data, name=given.name), keep=frozenset(keep), origin=given.origin)
+    return importing.read(
+        given.data, format=format, name=given.name, origin=given.origin, charset=_charset(given.content_type), keep=keep
+    )
+
+
+def _charset(content_type: str) -> str:
+    header = Message()
+    header["Content-Type"] = content_type
+    return header.get_content_charset("") if content_type else ""
 
 
 def slug_of(title: str) -> str:

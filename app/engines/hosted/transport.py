@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import http.client
 import json
-import socket
 import ssl
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -23,11 +21,11 @@ from urllib.parse import urlencode, urlsplit
 import certifi
 
 from app.errors import EngineError
+from app.fetching import exchange
 
 CONNECT = 5.0  # seconds
 WHOLE = 30.0  # seconds for one request, from connecting to the last byte
 LARGEST = 5 << 20  # bytes
-READ = 1 << 16
 AGENT = "Mozilla/5.0 (compatible; Passeur)"
 
 
@@ -122,7 +120,7 @@ class Transport:
         assert connection.sock is not None
         connection.sock.settimeout(max(0.1, deadline - time.monotonic()))
         try:
-            with _cut_off(connection.sock, deadline):
+            with exchange.cut_off(connection.sock, deadline):
                 connection.request(method, path, body=body, headers=headers)
                 with connection.getresponse() as response:
                     _check(response, key[1])
@@ -145,23 +143,6 @@ class Transport:
 
 def _encoded(value: object) -> bytes:
     return json.dumps(value).encode("utf-8")
-
-
-@contextmanager
-def _cut_off(sock: socket.socket, deadline: float) -> Iterator[None]:
-    """Shuts the socket at the deadline: a server that drips bytes never meets a socket's own time-out."""
-
-    def shut() -> None:
-        with suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
-
-    timer = threading.Timer(max(0.0, deadline - time.monotonic()), shut)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield
-    finally:
-        timer.cancel()
 
 
 def _check(response: http.client.HTTPResponse, host: str) -> None:
@@ -190,11 +171,7 @@ def _seconds(value: str) -> float:
 
 
 def _read(response: http.client.HTTPResponse) -> bytes:
-    content = bytearray()
-    while piece := response.read1(READ):
-        content += piece
-        if len(content) > LARGEST:
-            raise HttpFailure(f"The reply is larger than {LARGEST >> 20} MB.")
-    if response.length:
-        raise http.client.IncompleteRead(bytes(content[:0]), response.length)
-    return bytes(content)
+    try:
+        return exchange.read(response, limit=LARGEST)
+    except exchange.TooLarge:
+        raise HttpFailure(f"The reply is larger than {LARGEST >> 20} MB.") from None

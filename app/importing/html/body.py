@@ -6,8 +6,6 @@ import logging
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 
-import trafilatura
-
 from app.importing.html.marks import Mark
 from app.importing.html.settling import Block
 from app.importing.lines import Line, Words, words_of
@@ -26,6 +24,8 @@ def voted(text: str, blocks: Sequence[Block]) -> list[bool]:
     Chosen by measurement on tests/data/importing/web: it found more of the text and less of the rest than
     readability-lxml, resiliparse, jusText and newspaper4k.
     """
+    import trafilatura  # a third of what a child process takes to start; mails and documents do without it
+
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     body = trafilatura.extract(text, include_comments=False, include_tables=True) or ""
     known = _shingles(words_of(body))

@@ -1,0 +1,70 @@
+"""Reads untrusted input in a child process: a bomb, or a parser that crashes, costs one import and not the program."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from app.errors import InputError
+from app.importing import limits, wire
+from app.importing.formats import Format
+from app.importing.report import Report
+
+FIX = "Copy its text into a .txt file and import that."
+
+
+def read(
+    data: bytes, *, format: Format, name: str, origin: str, charset: str = "", keep: Collection[str] = ()
+) -> Report:
+    """The report of a page, a message or a Word document. InputError with `name` for what cannot be read in bounds."""
+    header = {"format": format.value, "origin": origin, "charset": charset, "keep": sorted(keep)}
+    with tempfile.TemporaryFile() as output:
+        code = _run(json.dumps(header).encode() + b"\n" + data, output.fileno(), name=name)
+        output.seek(0)
+        answer = _parsed(output.read(limits.OUTPUT + 1))
+    if "report" in answer:
+        return wire.loads(answer["report"])
+    if "error" in answer:
+        raise InputError(str(answer["error"]), path=name, fix=str(answer.get("fix") or FIX))
+    raise InputError(_of_death(code), path=name, fix=FIX)
+
+
+def _run(data: bytes, output: int, *, name: str) -> int:
+    """The exit code of the child; a negative one is the signal that ended it."""
+    # -P: what lies in the folder where Passeur is called must not stand in for a module.
+    command = [sys.executable, "-P", "-m", "app.importing.child"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            command,
+            input=data,
+            stdout=output,
+            stderr=subprocess.DEVNULL,
+            timeout=limits.SECONDS,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise InputError(f"reading it takes more than {limits.SECONDS} seconds.", path=name, fix=FIX) from None
+    return done.returncode
+
+
+def _parsed(answer: bytes) -> dict[str, Any]:
+    try:
+        value = json.loads(answer)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _of_death(code: int) -> str:
+    if code in (-signal.SIGXCPU, -signal.SIGKILL):
+        return f"reading it takes more than {limits.SECONDS} seconds of processor time."
+    return "its parser came to grief on it."
