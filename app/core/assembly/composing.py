@@ -77,8 +77,8 @@ class Composer:
         inner = self._inner(index, chosen)
         pieces = self._pieces(index, chosen, inner)
         if block.encoding == "text":
-            before = block.start - self.document.text.rfind("\n", 0, block.start) - 1
-            pieces = [flowed(block, pieces, before=before, width=self.line_width)]
+            start = max(self.document.text.rfind(end, 0, block.start) for end in "\r\n") + 1
+            pieces = [flowed(block, pieces, before=block.start - start, width=self.line_width)]
         return _around(inner, [self._placed(block, piece) for piece in pieces])
 
     def _inner(self, index: int, chosen: frozenset[int]) -> list[Splice]:
