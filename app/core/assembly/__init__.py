@@ -62,7 +62,7 @@ def assemble(
 def _usable(unit: Unit | None, fallback: Fallback) -> str:
     if unit is None or not (unit.state is State.APPROVED or fallback is Fallback.DRAFT):
         return ""
-    return encodable(unit.target.replace("\0", "\ufffd")).strip(" \t\r\n\ufeff")
+    return encodable(unit.target.replace("\0", "\ufffd")).strip(" \t\r\n")
 
 
 def _fitting(composer: Composer, targets: dict[int, str]) -> frozenset[int]:

@@ -24,7 +24,8 @@ _ANYWHERE = re.compile(
     re.IGNORECASE,
 )
 _AT_BLOCK_START = re.compile(
-    rf"\[{_LABEL}\]:|\[(?:![A-Za-z]+|(?i:TOC))\]|<[A-Za-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>[ \t]*$|</[A-Za-z][\w-]*\s*>[ \t]*$"
+    rf"\[{_LABEL}\]:|\[(?:![A-Za-z]+|(?i:TOC))\]"
+    r"|<[A-Za-z][\w-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>[ \t]*$|</[A-Za-z][\w-]*\s*>[ \t]*$"
 )
 _IN_A_PARAGRAPH = re.compile(r"=+[ \t]*$|-+[ \t]*$|\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)*$")
 _CLOSING_MARKS = re.compile(r"(?:^|(?<=[ \t]))#+[ \t]*$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.core.documents import html, markdown, text
+from app.core.documents import html, limits, markdown, text
 from app.core.model import Document
 from app.errors import InputError, UsageError
 
@@ -24,11 +24,13 @@ def parse(
 ) -> Document:
     """The document of a source text; `format` is a key of PARSERS.
 
-    InputError, with `path` and the line, when front matter cannot be read.
+    InputError, with `path` and the line, when front matter cannot be read or a limit is passed.
     """
     if format not in PARSERS:
         raise UsageError(f"There is no parser for {format}.", fix=f"Choose one of: {', '.join(PARSERS)}.")
     try:
-        return PARSERS[format](source, front_matter_keys=front_matter_keys)
+        document = PARSERS[format](source, front_matter_keys=front_matter_keys)
+        limits.check_blocks(document.blocks)
+        return document
     except InputError as error:
         raise InputError(error.reason, path=path, line=error.line, fix=error.fix) from None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from app.core import events, inline
-from app.core.documents import front_matter, html, titles
+from app.core.documents import front_matter, html, limits, titles
 from app.core.documents.headings import attributes_start
 from app.core.documents.regions import Source, encoded, has_words, spliced
 from app.core.events import Event
@@ -38,15 +38,17 @@ def parse(text: str, *, front_matter_keys: Sequence[str] = ()) -> Document:
     matter = front_matter.locate(text)
     body = matter.body if matter else len(text) - len(text.removeprefix("\ufeff"))
     blocks = front_matter.blocks(source, matter, front_matter_keys) if matter else []
-    found = [event._replace(start=event.start + body, end=event.end + body) for event in events.read(text[body:])]
-    references = events.definitions(text[body:])
+    found = events.read(text, start=body, limit=limits.EVENTS)
+    limits.check_depth(found, text)
+    references = events.definitions(text, start=body)
+    limits.check_definitions([source.line(reference["span"][0]) for reference in references.values()])
     labels = frozenset(
         [events.normalise_label(label) for label in references]
         + ["^" + events.normalise_label(e.data) for e in found if e.phase == "start" and e.name == "FootnoteDefinition"]
     )
     walk = _Walk(source, labels)
     blocks += [block for block in walk.run(found) if has_words(block)]
-    blocks += titles.of_definitions(source, references, body)
+    blocks += titles.of_definitions(source, references)
     blocks.sort(key=lambda block: (block.start, -block.end))
     return Document(text=text, format="markdown", blocks=tuple(blocks), labels=labels, title=title(blocks, labels))
 

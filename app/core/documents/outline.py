@@ -56,17 +56,18 @@ def _markdown(text: str, keys: Sequence[str]) -> Outline:
             found += front_matter.outline(text, matter, keys)
         except InputError as error:
             found.append(("broken front matter", error.reason))
-    body = text[matter.body if matter else len(text) - len(text.removeprefix("\ufeff")) :]
+    start = matter.body if matter else len(text) - len(text.removeprefix("\ufeff"))
     found.append(("body",))
-    found += _blocks(body)
-    found += sorted(("definition", events.normalise_label(k), v["dest"]) for k, v in events.definitions(body).items())
+    found += _blocks(text, start)
+    definitions = events.definitions(text, start=start)
+    found += sorted(("definition", events.normalise_label(k), v["dest"]) for k, v in definitions.items())
     return found
 
 
-def _blocks(body: str) -> Outline:
+def _blocks(text: str, start: int) -> Outline:
     found: Outline = []
     inside = markup = ""
-    for event in events.read(body):
+    for event in events.read(text, start=start):
         if event.name in ("HtmlBlock", "CodeBlock"):
             if event.phase == "end" and inside == "HtmlBlock":
                 found += [("html", name) for name in html.outline(markup)]
@@ -79,7 +80,7 @@ def _blocks(body: str) -> Outline:
         elif event.name not in _SPANS:
             found.append(_entry(event))
             if event.name == "Heading" and event.phase == "end":
-                found.append(("attributes", _attributes(body[event.start : event.end])))
+                found.append(("attributes", _attributes(text[event.start : event.end])))
     return found
 
 

@@ -29,11 +29,11 @@ def of_link(source: Source, run: Sequence[Event], end: int, *, kind: str = "link
     yield from _encoded(source, text_end, link.end - 1, kind=kind, title=link.data["title"])
 
 
-def of_definitions(source: Source, references: dict[str, dict[str, Any]], offset: int) -> Iterator[Block]:
-    """Titles of link reference definitions; `offset` is where the text they were read from begins."""
+def of_definitions(source: Source, references: dict[str, dict[str, Any]]) -> Iterator[Block]:
+    """Titles of link reference definitions."""
     for reference in references.values():
         if reference["title"]:
-            start, end = (offset + place for place in reference["span"])
+            start, end = reference["span"]
             yield from _encoded(source, start, end, kind="link title", title=reference["title"])
 
 

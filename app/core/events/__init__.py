@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import pyromark
 
 from app.core.events.dialects import as_commonmark
+from app.errors import InputError
 
 _O = pyromark.Options
 
@@ -25,6 +26,7 @@ OPTIONS = (
 
 _READ = OPTIONS ^ _O.ENABLE_HEADING_ATTRIBUTES  # documents.headings finds them; OPTIONS are for showing a text
 
+_PHASES = {"Start": "start", "End": "end"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SPACES = re.compile(r"\s+")
@@ -50,22 +52,32 @@ def normalise_label(label: str) -> str:
     return _SPACES.sub(" ", label.strip()).casefold()
 
 
-def read(text: str) -> list[Event]:
-    """All events of a Markdown text (front matter taken off), offsets in characters."""
-    text = _readable(text)
-    raw = list(pyromark.events_with_range(text, options=_READ))
-    at = _characters(text, (offset for _, span in raw for offset in (span["start"], span["end"])))
-    return [Event(*_shape(event), at[span["start"]], at[span["end"]]) for event, span in raw]
+def read(text: str, *, start: int = 0, limit: int | None = None) -> list[Event]:
+    """All events of text[start:] (front matter taken off), offsets in characters of the text.
+
+    InputError with the line when there are more than `limit`.
+    """
+    body = _readable(text[start:])
+    raw: list[Any] = list(pyromark.events_with_range(body, options=_READ))
+    if limit is not None and len(raw) > limit:
+        here = len(body.encode()[: raw[limit][1]["start"]].decode(errors="ignore"))
+        line = text.count("\n", 0, start + here) + 1
+        raise InputError(f"This text has more than {limit:,} pieces of markup.", line=line, fix="Split the issue in two.")
+    if body.isascii():
+        return [Event(*_shape(event), span["start"] + start, span["end"] + start) for event, span in raw]
+    at = _characters(body, (offset for _, span in raw for offset in span.values()))
+    return [Event(*_shape(event), at[span["start"]] + start, at[span["end"]] + start) for event, span in raw]
 
 
-def definitions(text: str) -> dict[str, dict[str, Any]]:
-    """Link reference definitions by label: dest, title, and span as a pair of characters."""
-    text = _readable(text)
-    found: dict[str, Any] = dict(pyromark.reference_definitions(text, options=_READ))
-    at = _characters(text, (offset for item in found.values() for offset in item["span"].values()))
-    return {
-        label: {**item, "span": (at[item["span"]["start"]], at[item["span"]["end"]])} for label, item in found.items()
-    }
+def definitions(text: str, *, start: int = 0) -> dict[str, dict[str, Any]]:
+    """Link reference definitions of text[start:] by label: dest, title, and span as a pair of characters."""
+    if "]:" not in text:
+        return {}
+    body = _readable(text[start:])
+    found: dict[str, Any] = dict(pyromark.reference_definitions(body, options=_READ))
+    at = _characters(body, (offset for item in found.values() for offset in item["span"].values()))
+    spans = {label: (at[item["span"]["start"]] + start, at[item["span"]["end"]] + start) for label, item in found.items()}
+    return {label: {**item, "span": spans[label]} for label, item in found.items()}
 
 
 def _readable(text: str) -> str:
@@ -78,18 +90,17 @@ def _shape(event: Any) -> tuple[str, str, Any]:
     if isinstance(event, str):
         return "alone", event, None
     ((key, value),) = event.items()
-    if key not in ("Start", "End"):
+    phase = _PHASES.get(key)
+    if phase is None:
         return "alone", key, value
     if isinstance(value, str):
-        return key.lower(), value, None
+        return phase, value, None
     ((name, data),) = value.items()
-    return key.lower(), name, data
+    return phase, name, data
 
 
 def _characters(text: str, offsets: Iterable[int]) -> dict[int, int]:
     """UTF-8 byte offsets to character offsets, for those asked for."""
-    if text.isascii():
-        return {offset: offset for offset in offsets}
     data = text.encode()
     found, last, count = {}, 0, 0
     for offset in sorted(set(offsets)):

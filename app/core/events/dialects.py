@@ -18,7 +18,9 @@ _TAGS = (
     r"|\{\{<(?:[^>\r\n]|>(?!\}\}))*+>\}\}|\{\{%(?:[^%\r\n]|%(?!\}\}))*+%\}\})"  # Hugo
     r"[ \t]*+)++"
 )
-_BREAKS = rf"(?::{{3}}[^\r\n]*+|{_TAGS}|\[TOC\]|\[\[_?TOC_?\]\]|\{{:[^{{}}\r\n]*+\}})"  # fences; contents; kramdown's marks
+_BREAKS = (
+    rf"(?::{{3}}[^\r\n]*+|{_TAGS}|\[TOC\]|\[\[_?TOC_?\]\]|\{{:[^{{}}\r\n]*+\}})"  # fences; contents; kramdown's marks
+)
 _ADMONITIONS = r"(?:(?:!!!|\?\?\?\+?)[ \t]+\w[^\"\r\n]*+(?:\"[^\"\r\n]*+\")?|===[ \t]+\"[^\"\r\n]*+\")"  # MkDocs
 
 _SIGN = re.compile(r"^[ \t>]*+(?::|\{[%{:]|\[|!!!|\?\?\?|===|\$\$)", re.MULTILINE)

@@ -22,10 +22,11 @@ def read(text: str, *, masked: Iterable[tuple[int, int]], labels: frozenset[str]
 
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """One line, variables as dots: punctuation like their own ends, so that emphasis beside them reads the same."""
-    text = _LINE_END.sub(" ", text)
+    pieces, last = [], 0
     for start, end in spans:
-        text = text[:start] + "." * (end - start) + text[end:]
-    return text
+        pieces += [text[last:start], "." * (end - start)]
+        last = end
+    return _LINE_END.sub(" ", "".join([*pieces, text[last:]]))
 
 
 def _read_alone(text: str, labels: frozenset[str]) -> list[Event]:
@@ -37,9 +38,9 @@ def _read_alone(text: str, labels: frozenset[str]) -> list[Event]:
     found = events.read("x " + text + "".join(f"\n\n[{label}]: x" for label in used))
     size = len(text)
     return [
-        event._replace(start=event.start - 2, end=min(event.end - 2, size))
-        for event in found
-        if event.end > 2 and event.start - 2 < size
+        Event(phase, name, data, start - 2, min(end - 2, size))
+        for phase, name, data, start, end in found
+        if end > 2 and start - 2 < size
     ]
 
 
