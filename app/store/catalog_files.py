@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from threading import Lock
 
 from app.core import catalogs
 from app.core.catalogs import header
-from app.core.model import Catalog, State
+from app.core.model import Catalog, State, Unit
 from app.errors import ConflictError, DiskError, InputError
 from app.store import atomic, locks
 
@@ -182,7 +182,10 @@ class CatalogFiles:
         copy = self._copy(path)
         with suppress(OSError):
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_bytes(data)
+            # not emptied first: ext4 waits for the disk when such a file is closed
+            with open(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666), "wb") as file:
+                file.write(data)
+                file.truncate()
 
     def _loss(self, path: Path, loss: str) -> InputError:
         """An editor or a bad merge that cut the file must not be made final by our next save."""
@@ -192,7 +195,7 @@ class CatalogFiles:
         return InputError(reason, path=name, line=1, fix=fix)
 
     def _dated(self, before: Catalog | None, after: Catalog, *, last_translator: str) -> Catalog:
-        if _translated(before) == _translated(after):
+        if not _differ(before, after):
             return after
         now = self._now().astimezone(UTC)
         # a clock set back must not make the newest save look older than the one before
@@ -261,9 +264,14 @@ def _bytes(file: Path) -> bytes:
         return b""
 
 
-def _translated(catalog: Catalog | None) -> set[tuple[object, ...]]:
-    """What of a catalog is a person's or an engine's work; entries that only moved to or from `#~` are the same."""
-    units = (*catalog.units, *catalog.obsolete) if catalog else ()
+def _differ(before: Catalog | None, after: Catalog) -> bool:
+    """Whether a person's or an engine's work changed; entries that only moved to or from `#~` are the same."""
+    old, new = ([*one.units, *one.obsolete] if one else [] for one in (before, after))
+    same = {id(unit) for unit in old} & {id(unit) for unit in new}  # nearly all, and quickly told
+    return _work(unit for unit in old if id(unit) not in same) != _work(unit for unit in new if id(unit) not in same)
+
+
+def _work(units: Iterable[Unit]) -> set[tuple[object, ...]]:
     return {(unit.key, unit.target, unit.state, unit.plural) for unit in units if unit.state is not State.EMPTY}
 
 

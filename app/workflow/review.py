@@ -147,33 +147,39 @@ def save(
     draft or a stale unit back; None keeps what the unit has. ConflictError with the current row when another hand was
     faster; BlockedError when an approval has errors against it; UsageError for a state or text that no unit can have.
     """
+    text = _clean(target)
+    wanted = _wanted_state(state, target=text)
     opened = _find(workspace, slug, locale, identity=segment)
-    wanted = _wanted_state(state, target=_clean(target))
+    structure = _structure_of(replace(opened, unit=replace(opened.unit, target=text, state=State.NEEDS_WORK)))
 
     def changed(catalog: Catalog | None) -> Catalog:
         held = catalog or Catalog(locale=locale)
-        current = next((one for one in held.units if one.id == segment), None)
+        current = held.by_key.get(opened.unit.key)
         if unit_version(current or Unit(source=opened.segment.source)) != version:
             raise ConflictError("This sentence was changed elsewhere meanwhile.")
         if current is None:
             fix = f"Run `passeur update {slug}`."
             raise ConflictError("This sentence is new: the catalog does not hold it yet.", fix=fix)
-        unit = _changed(current, target=_clean(target), state=wanted, origin=origin, previous_source=previous_source)
+        unit = _changed(current, target=text, state=wanted, origin=origin, previous_source=previous_source)
         if wanted is State.APPROVED:
-            _refuse_errors(replace(opened, unit=unit))
+            _refuse_errors(_row(replace(opened, unit=unit), structure=structure))
         return replace(held, units=tuple(unit if one is current else one for one in held.units))
 
     try:
-        workspace.catalogs.change(workspace.catalog_path(slug, locale), changed)
+        saved = workspace.catalogs.change(workspace.catalog_path(slug, locale), changed).catalog
     except ConflictError as error:
         error.current = row_of(workspace, slug, locale, segment=segment)
         raise
-    return row_of(workspace, slug, locale, segment=segment)
+    assert saved
+    return _row(replace(opened, unit=saved.by_key[opened.unit.key]), structure=structure)
 
 
 def _clean(target: str) -> str:
-    """Line ends as PO writes them; UsageError for what no text file can hold."""
-    text = target.replace("\r\n", "\n").replace("\r", "\n")
+    """Line ends as PO writes them, none at either end as in every source (`msgfmt --check` compares the two).
+
+    UsageError for what no text file can hold.
+    """
+    text = target.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if len(text) > LONGEST_TARGET:
         raise UsageError(f"A target has at most {LONGEST_TARGET:,} characters; this one has {len(text):,}.")
     if UNTYPABLE.search(text):
@@ -208,10 +214,9 @@ def _changed(unit: Unit, *, target: str, state: State, origin: str | None, previ
     )
 
 
-def _refuse_errors(opened: _Opened) -> None:
-    errors = tuple(finding for finding in _findings(opened) if finding.severity is Severity.ERROR)
-    if errors:
-        raise BlockedError("This target cannot be approved yet.", reasons=tuple(error.message for error in errors))
+def _refuse_errors(row: Row) -> None:
+    if row.errors:
+        raise BlockedError("This target cannot be approved yet.", reasons=tuple(error.message for error in row.errors))
 
 
 def preview(workspace: Workspace, slug: str, locale: str) -> str:
