@@ -34,9 +34,11 @@ def merge(
     """
     before = previous or Catalog(locale)
     keys, renamed = _keys(segments, before)
+    renamed |= _on_the_surface(keys, before, renamed=renamed)
     locales = Locales(source_locale, locale)
     kept = _unchanged(keys, before, renamed=renamed, locales=locales)
-    changed = _changed(keys, segments, before=before, kept=kept, locales=locales)
+    old_keys = [renamed.get(key, key) for key in keys]
+    changed = _changed(keys, segments, old_keys=old_keys, before=before, kept=kept, locales=locales)
     units = _units(keys, segments, known=changed.units | kept.units, path=path)
     return Catalog(
         locale=locale,
@@ -78,33 +80,57 @@ def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict
     return keys, renamed
 
 
+def _on_the_surface(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key]) -> dict[Key, Key]:
+    """New keys and the old ones that left, live or obsolete, of which only addresses or typing differ."""
+    staying = {*keys, *renamed.values()}
+    leaving: dict[change.Surface, list[Key]] = {}
+    for unit in (*_in_order(before), *before.obsolete):
+        if unit.key not in staying and unit.target and unit.plural is None:
+            leaving.setdefault(change.surface(unit.source), []).append(unit.key)
+    found: dict[Key, Key] = {}
+    gone = {unit.key for unit in before.obsolete}
+    for key in dict.fromkeys(keys) if leaving else ():
+        new = key not in before.by_key and key not in gone and key not in renamed
+        if new and (olds := leaving.get(change.surface(key[1]))):
+            found[key] = olds.pop(0)
+    return found
+
+
 def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locales: Locales) -> Heirs:
     """Units whose source is there again: live, obsolete, or outdated by an edit that was taken back."""
     gone = {unit.key: unit for unit in before.obsolete}
-    present = set(keys)
-    outdated: dict[Key, Unit] = {
-        (None, unit.previous_source): unit
-        for unit in reversed(before.units)
+    present = {*keys, *renamed.values()}
+    outdated = {
+        change.surface(unit.previous_source): unit
+        for unit in reversed((*before.units, *before.obsolete))
         if unit.previous_source is not None and unit.target and unit.key not in present
     }
     units: dict[Key, Unit] = {}
     used: set[Key] = set()
     for key in dict.fromkeys(keys):
         old = renamed.get(key, key)
-        if unit := before.by_key.get(old) or gone.get(old):
-            units[key] = unit
-            used.add(old)
-        elif unit := outdated.get(key):
-            units[key] = change.restored(unit, locales=locales)
+        unit = before.by_key.get(old) or gone.get(old)
+        if unit is None and outdated and key[0] is None:
+            unit = outdated.get(change.surface(key[1]))
+        if unit is not None:
+            same = unit.source == key[1]
+            made = unit if same else change.restored(unit, locales=locales)
+            units[key] = unit if same else change.with_source(made, key[1], locales=locales)
             used.add(unit.key)
     return Heirs(units, frozenset(used))
 
 
 def _changed(
-    keys: Sequence[Key], segments: Sequence[Segment], *, before: Catalog, kept: Heirs, locales: Locales
+    keys: Sequence[Key],
+    segments: Sequence[Segment],
+    *,
+    old_keys: Sequence[Key],
+    before: Catalog,
+    kept: Heirs,
+    locales: Locales,
 ) -> Heirs:
-    """Units for the keys that come from an old one by an edit."""
-    present = set(keys)
+    """Units for the keys that come from an old one by an edit. `old_keys` are those that the others had before."""
+    present = set(old_keys)
     olds = [
         unit for unit in _in_order(before) if unit.plural is None and (unit.key in present or unit.key not in kept.used)
     ]
@@ -114,7 +140,7 @@ def _changed(
 
     kin = align(
         [unit.key for unit in olds],
-        keys,
+        old_keys,
         known=frozenset(kept.units),
         headings=headings,
         names=dates.names(locales.source),
@@ -132,15 +158,20 @@ def _changed(
 
 
 def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locales: Locales) -> list[Unit]:
-    """What becomes of units under their new sources; people's comments go on with the first."""
-    if len(parents) > 1:
+    """What becomes of units under their new sources; people's comments go on with the first.
+
+    One that was outdated already starts again from the source it was made for: however edits follow each other, what is
+    put into its target can be taken out again.
+    """
+    made = tuple(change.restored(unit, locales=locales) for unit in parents)
+    if len(made) > 1:
         space = " " if has_space_between_sentences(locales.target) else ""
-        return [change.joined(parents, sources[0], space=space)]
-    unit = parents[0]
+        return [change.joined(made, sources[0], space=space)]
+    unit = made[0]
     if len(sources) == 1 or unit.state is State.EMPTY:
         parts = [change.with_source(unit, source, locales=locales) for source in sources]
     else:
-        parts = [change.outdated(unit, source, made_for=unit.source) for source in sources]
+        parts = [change.outdated(unit, source) for source in sources]
     return [parts[0], *(replace(part, comments=()) for part in parts[1:])]
 
 

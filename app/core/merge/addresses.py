@@ -11,6 +11,7 @@ from app.core.merge.edits import MASK, Edit, edited
 from app.core.model import InlineCode
 
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_MARKED = re.compile(r"[\[<@]|://|www\.")  # no address without; a text is read only if it may have one
 _DESTINATION = re.compile(r"\]\(\s*(<[^>]*>|[^\s)]*)")
 
 
@@ -23,6 +24,8 @@ class Address(NamedTuple):
 
 def find(text: str) -> list[Address]:
     """Addresses of a Markdown text, in order."""
+    if not _MARKED.search(text):
+        return []
     return [address for code in inline.parse(text) for address in _in(code)]
 
 

@@ -25,13 +25,21 @@ class Change(Enum):
     WORDS = auto()
 
 
+Surface = tuple[str, ...]
+
+
+def surface(text: str) -> Surface:
+    """What two sources have in common of which only addresses and typing differ; in code every sign counts."""
+    code = [found.text for found in inline.parse(text) if found.kind == "code"] if "`" in text else []
+    return (_typed(addresses.masked(text)), *code)
+
+
 def between(old: str, new: str, *, locale: str = "fr") -> Change:
     """What changed from one source to the next; `locale` is theirs."""
-    same_code = _code(old) == _code(new)
-    old, new = _typed(addresses.masked(old)), _typed(addresses.masked(new))
-    if old == new and same_code:
+    first, second = surface(old), surface(new)
+    if first == second:
         return Change.SURFACE
-    old, new = numbers.masked(old), numbers.masked(new)
+    old, new = numbers.masked(first[0]), numbers.masked(second[0])
     if old == new or (MASK in old and dates.masked(old, locale=locale) == dates.masked(new, locale=locale)):
         return Change.FIGURES
     return Change.WORDS
@@ -39,20 +47,22 @@ def between(old: str, new: str, *, locale: str = "fr") -> Change:
 
 def with_source(unit: Unit, source: str, *, locales: Locales) -> Unit:
     """The unit whose source was changed to `source`: still valid, stale, or empty as it was."""
-    if unit.state is State.EMPTY:
+    if unit.state is State.EMPTY or unit.source == source:
         return replace(unit, source=source, context=None, previous_source=None, previous_context=None)
     change, target = _carried(unit, source, locales=locales)
     if change is Change.SURFACE and target is not None:
         return replace(unit, source=source, target=target, context=None)
-    return outdated(replace(unit, target=target or unit.target), source, made_for=unit.source)
+    return replace(outdated(unit, source), target=target or unit.target)
 
 
 def restored(unit: Unit, *, locales: Locales) -> Unit:
-    """An outdated unit whose source is again the one its target was made for, in the state it had then.
+    """An outdated unit under the source its target was made for, in the state it had then; any other as it is.
 
     Where its target has numbers of the later source that could not be put back, it needs work.
     """
-    source = unit.previous_source or unit.source
+    if unit.previous_source is None or not unit.target:
+        return unit
+    source = unit.previous_source
     state = unit.state
     change, target = _carried(unit, source, locales=locales)
     if state is State.STALE:
@@ -72,28 +82,15 @@ def restored(unit: Unit, *, locales: Locales) -> Unit:
     )
 
 
-def _carried(unit: Unit, source: str, *, locales: Locales) -> tuple[Change, str | None]:
-    """How the source changes, and the target with what can be put into it; None where an address is not certain."""
-    change = between(unit.source, source, locale=locales.source)
-    if change is Change.WORDS:
-        return change, unit.target
-    target = addresses.put(unit.source, source, target=unit.target)
-    if change is Change.FIGURES:
-        told = unit.target if target is None else target
-        put = numbers.put(unit.source, source, target=told, locales=locales)
-        return change, told if put is None else put
-    return change, target
-
-
-def outdated(unit: Unit, source: str, *, made_for: str) -> Unit:
-    """The unit under a source that its target was not made for; the oldest such source is kept."""
+def outdated(unit: Unit, source: str) -> Unit:
+    """The unit under a source that its target was not made for."""
     return replace(
         unit,
         source=source,
         context=None,
         state=State.NEEDS_WORK if unit.state is State.NEEDS_WORK else State.STALE,
-        previous_source=unit.previous_source or made_for,
-        previous_context=unit.previous_context if unit.previous_source else unit.context,
+        previous_source=unit.source,
+        previous_context=unit.context,
     )
 
 
@@ -107,15 +104,23 @@ def joined(units: tuple[Unit, ...], source: str, *, space: str) -> Unit:
         source=source,
         target=space.join(unit.target for unit in told),
         state=State.STALE,
-        previous_source=" ".join(unit.previous_source or unit.source for unit in told),
+        previous_source=" ".join(unit.source for unit in told),
         origin=next((unit.origin for unit in told if unit.origin), ""),
         comments=comments,
     )
 
 
-def _code(text: str) -> list[str]:
-    """Code of a text, in which every sign counts."""
-    return [code.text for code in inline.parse(text) if code.kind == "code"]
+def _carried(unit: Unit, source: str, *, locales: Locales) -> tuple[Change, str | None]:
+    """How the source changes, and the target with what can be put into it; None where an address is not certain."""
+    change = between(unit.source, source, locale=locales.source)
+    if change is Change.WORDS:
+        return change, unit.target
+    target = addresses.put(unit.source, source, target=unit.target)
+    if change is Change.FIGURES:
+        told = unit.target if target is None else target
+        put = numbers.put(unit.source, source, target=told, locales=locales)
+        return change, told if put is None else put
+    return change, target
 
 
 def _typed(text: str) -> str:

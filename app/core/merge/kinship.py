@@ -127,7 +127,8 @@ def _divisions(whole: int, wholes: Side, parts: Side) -> Iterator[tuple[float, t
     wording = wholes.wording.of(whole)
     runs: set[tuple[int, ...]] = set()
     for near in parts.index.near(wording):
-        row = [*_row(near - 1, -1, parts, wording)][::-1] + [near, *_row(near + 1, 1, parts, wording)]
+        ahead = list(_row(near - 1, -1, parts, wording))
+        row = [*reversed(ahead), near, *_row(near + 1, 1, parts, wording)]
         runs.update(tuple(row[first:end]) for first, end in combinations(range(len(row) + 1), 2) if end - first > 1)
     for run in sorted(runs):
         each = [parts.wording.of(part) for part in run]
