@@ -23,7 +23,6 @@ _ANYWHERE = {
     "aria-label": "label",
     "aria-description": "description",
     "aria-placeholder": "placeholder",
-    "aria-roledescription": "label",
     "aria-valuetext": "label",
     "placeholder": "placeholder",
 }

@@ -68,14 +68,11 @@ class Line(NamedTuple):
     def _without_controls(self, tokens: Sequence[Token]) -> Sequence[Token]:
         """Without the `{% if %}` before and the `{% endif %}` after, when no other stands between them."""
         first, last = 0, len(tokens)
-        while first < last and (self._is_control(tokens[first]) or self._is_outside(tokens[first])):
+        while first < last and (_is_control(self.text, tokens[first]) or self._is_outside(tokens[first])):
             first += 1
-        while first < last and (self._is_control(tokens[last - 1]) or self._is_outside(tokens[last - 1])):
+        while first < last and (_is_control(self.text, tokens[last - 1]) or self._is_outside(tokens[last - 1])):
             last -= 1
-        return tokens if any(map(self._is_control, tokens[first:last])) else tokens[first:last]
-
-    def _is_control(self, token: Token) -> bool:
-        return bool(token.tag and token.tag.name == "{" and CONTROL.match(self.text, token.start))
+        return tokens if any(_is_control(self.text, one) for one in tokens[first:last]) else tokens[first:last]
 
 
 class Lines:
@@ -114,21 +111,19 @@ class Lines:
         counts = [0]
         for token in self.tokens:
             counts.append(counts[-1] + self._says(token))
-        closes = set(self.partners.values())
-        bare = {
-            index for first, last in self.partners.items() if counts[first] == counts[last] for index in (first, last)
-        }
+        paired = {index for pair in self.partners.items() for index in pair}
+        empty = {i for first, last in self.partners.items() if counts[first] == counts[last] for i in (first, last)}
+        order, bare = [], set()
         for index, token in enumerate(self.tokens):
-            if token.tag and not self._says(token) and index not in self.partners and index not in closes:
+            if self._says(token) or (index in paired and index not in empty):
+                order.append(index)
+            elif token.tag and not _is_control(self.text, token):
                 bare.add(index)
-        order = [
-            index for index, token in enumerate(self.tokens) if index not in bare and (token.tag or self._says(token))
-        ]
         return order, bare
 
     def _says(self, token: Token) -> bool:
         if token.tag:
-            return token.tag.name in ("{", "br")
+            return token.tag.name == "br" or (token.tag.name == "{" and not _is_control(self.text, token))
         return _unseen(self.text, token.start, token.end) < token.end - token.start
 
     def _loose(self, order: Sequence[int]) -> tuple[set[int], list[int]]:
@@ -157,6 +152,10 @@ class Lines:
     def _is_break(self, index: int) -> bool:
         tag = self.tokens[index].tag
         return tag is not None and tag.name == "br"
+
+
+def _is_control(text: str, token: Token) -> bool:
+    return bool(token.tag and token.tag.name == "{" and CONTROL.match(text, token.start))
 
 
 _NO_TAG = Tag(0, 0, "", close=False, rest="")
