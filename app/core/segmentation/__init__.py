@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
 from app.core.model import Block, Boundary, Document, Segment, segment_id
-from app.core.segmentation.boundaries import Gap, boundary, closed, decided, honour, joining, partings
+from app.core.segmentation.boundaries import boundary, closed, honour, joining, partings
+from app.core.segmentation.places import Gap, decided
 from app.core.segmentation.rules import is_prose
 from app.core.segmentation.sentences import split
 from app.core.segmentation.surface import codes_in, fold, inside, pairs, says_something, surface
@@ -32,8 +33,9 @@ def segment(
     segments: list[Segment] = []
     heading = ""
     seen: Counter[tuple[str, str]] = Counter()
+    decisions = decided(document, boundaries)
     for index, block in enumerate(document.blocks):
-        found = [span for span in _spans(block, locale, by, boundaries) if says_something(block, *span)]
+        found = [span for span in _spans(block, locale, by, decisions[index]) if says_something(block, *span)]
         for order, (start, end) in enumerate(found, 1):
             source = fold(block, start, end)
             context = f"under: {heading}" if heading else "before the first heading"
@@ -57,7 +59,7 @@ def segment(
     return tuple(segments)
 
 
-def _spans(block: Block, locale: str, by: By, boundaries: Sequence[Boundary]) -> Iterator[tuple[int, int]]:
+def _spans(block: Block, locale: str, by: By, decisions: Mapping[Gap, bool]) -> Iterator[tuple[int, int]]:
     """Start and end of each piece of a block, without the white space around it."""
     cuts: set[int] = set()
     breaks: set[int] = set()
@@ -66,8 +68,8 @@ def _spans(block: Block, locale: str, by: By, boundaries: Sequence[Boundary]) ->
         for start, end in _lines(block, whole):
             breaks |= {start, end}
             cuts.update(cut for cut in _cuts(block, start, end, locale) if not inside(whole, cut))
-    if boundaries:
-        cuts = honour(block, cuts, boundaries)
+    if decisions:
+        cuts = honour(block, cuts, decisions)
         breaks |= {code.end for code in block.codes if code.kind == "break" and code.start in cuts}
     for span in pairwise(sorted({0, len(block.text)} | breaks | cuts)):
         yield _trim(block, *span)

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
 from app.core.model import BOUNDARY_REACH, Block, Boundary, Segment
+from app.core.segmentation.places import ENDS, ENOUGH, Gap
 from app.core.segmentation.surface import codes_in, fold, inside, pairs, says_something, surface
 
 # Between words, or where sentences or ideographs stand glued together.
 GAP = re.compile(r"(?<=\S)\s+(?=\S)|(?<=[.!?…»”])(?=[^\W\d_a-z])|(?<=[。！？、」』])(?=\w)")
-ENDS = ".!?…»”)"
-ENOUGH = 12  # characters of whole sentences that tell a place
-
-
-class Gap(NamedTuple):
-    """What stands between two words of a block: white space and markup, or nothing. Offsets of Block.text."""
-
-    start: int  # the end of the word before
-    end: int  # the first character of the word after ends there
 
 
 def boundary(block: Block, offset: int, *, parted: bool) -> Boundary:
@@ -63,15 +54,15 @@ def joining(block: Block, segment: Segment, following: Segment) -> Boundary | No
     return boundary(block, segment.end, parted=False)
 
 
-def honour(block: Block, cuts: Iterable[int], boundaries: Sequence[Boundary]) -> set[int]:
-    """The cuts of a block, in offsets of its text, after the decisions; of two about one place the later one counts.
+def honour(block: Block, cuts: Iterable[int], decisions: Mapping[Gap, bool]) -> set[int]:
+    """The cuts of a block, in offsets of its text, after what was decided about it (`places.decided`).
 
-    A decision whose words are not in the block, or that would cut through markup, changes nothing.
+    A decision that would cut through markup changes nothing.
     """
     ordered = sorted(cuts)
     left = set(ordered)
     whole = pairs(block.codes)
-    for gap, parted in decided(block, boundaries).items():
+    for gap, parted in decisions.items():
         there = ordered[bisect_left(ordered, gap.start) : bisect_left(ordered, gap.end)]
         if not parted:
             left.difference_update(there)
@@ -88,43 +79,3 @@ def closed(block: Block, cut: int, *, glued: bool = True) -> int:
             break
         cut = code.end
     return cut
-
-
-def decided(block: Block, boundaries: Sequence[Boundary]) -> dict[Gap, bool]:
-    """The places of a block that decisions are about -> whether the block is parted there."""
-    seen = surface(block, 0, len(block.text), codes=True)
-    spans = [match.span() for match in re.finditer(r"\S+", seen.text)]
-    folded = " ".join(seen.text[start:end] for start, end in spans)
-    found = [(place, one.parted) for one in boundaries for place in _places(folded, one)]
-    if not found:
-        return {}
-    origins = [at for start, end in spans for at in range(start, end + 1)]  # of each character of `folded`
-    gaps = [(Gap(seen.ends[origins[before]], seen.ends[origins[after]]), parted) for (before, after), parted in found]
-    return {gap: parted for gap, parted in gaps if gap.start < gap.end}  # an empty one is inside a code
-
-
-def _places(folded: str, one: Boundary) -> Iterator[tuple[int, int]]:
-    """In a block's folded text, the last character of the words before and the first of those after.
-
-    Words cut off at BOUNDARY_REACH stand anywhere; fewer were all there was, so they fill the block or whole sentences
-    of it: otherwise a decision about "un deux" would be one about every "un deux".
-    """
-    before, after = " ".join(one.before.split()), " ".join(one.after.split())
-    start = folded.find(before) if before and after else -1
-    while start >= 0:
-        end = start + len(before)
-        first = end + (folded[end : end + 1] == " ")
-        last = first + len(after)
-        opens = _is_cut_off(before) or start == 0 or (folded[start - 1] == " " and _is_sign(folded[start - 2]))
-        closes = _is_cut_off(after) or last == len(folded) or _is_sign(after[-1])
-        if opens and closes and folded.startswith(after, first):
-            yield end - 1, first
-        start = folded.find(before, start + 1)
-
-
-def _is_cut_off(words: str) -> bool:
-    return len(words) >= BOUNDARY_REACH - 1  # one less where the cut fell on a space
-
-
-def _is_sign(character: str) -> bool:
-    return not character.isalnum() and character != ","
