@@ -22,7 +22,7 @@ def render(page: Page) -> str:
     """
     if page.locale == page.source_locale:
         return page.text
-    text = language.tell(page.text, source=page.source_locale, target=page.locale)
+    text = language.tell(page.text, original=page.source, source=page.source_locale, target=page.locale)
     if page.source.isascii() and not _UTF_8.search(page.source[:_HEAD]):
         return text.encode("ascii", "xmlcharrefreplace").decode("ascii")
     return text

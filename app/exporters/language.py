@@ -23,19 +23,19 @@ class Edit(NamedTuple):
     text: str
 
 
-def tell(text: str, *, source: str, target: str) -> str:
-    """The text of an HTML file that was in the locale `source` and is now in `target`; nothing else of it changes.
+def tell(text: str, *, original: str, source: str, target: str) -> str:
+    """The text of an HTML file that was `original` in the locale `source` and is now in `target`; nothing else changes.
 
     - `<html>` says the target's language (BCP 47), in `xml:lang` too where it has one; so does every other element that
       said the source's (mails say it in `<body>` or a `<div role="article">`), and `<meta>` of `content-language`.
     - `dir` of these and of `<body>` is the target's: `rtl` is added to `<html>` where it is needed, and an `ltr` or
       `rtl` that is there is changed. `auto` stays.
     - `og:locale` gets the target with its likely territory, as Facebook wants it: `en_US`.
-    - `hreflang` tells the language of what a link leads to, and that has not changed: it stays, unless the link leads
-      to this very file (`#top`, or the address that its head calls canonical).
+    - `hreflang` tells the language of what a link leads to: it stays, unless the link leads to this very file (`#top`,
+      or the address that its head calls canonical) or the translator gave it another address.
     - What is marked `translate="no"` is still in its own language. A fragment without `<html>` says nothing of itself.
     """
-    edits = sorted(Teller(text, source=source, target=target).edits())
+    edits = sorted(Teller(text, original=original, source=source, target=target).edits())
     pieces, last = [], 0
     for edit in edits:
         pieces += [text[last : edit.start], edit.text]
@@ -46,7 +46,7 @@ def tell(text: str, *, source: str, target: str) -> str:
 class Teller:
     """Finds what is to be changed in one file."""
 
-    def __init__(self, text: str, *, source: str, target: str) -> None:
+    def __init__(self, text: str, *, original: str, source: str, target: str) -> None:
         self.text = text
         self.source = language(source)
         self.locale = target
@@ -54,6 +54,7 @@ class Teller:
         self.direction = "rtl" if Locale.parse(target).character_order == "right-to-left" else "ltr"
         self.tags = list(html.tags(text))
         self.own = {"", *filter(None, map(_own_address, self.tags))}
+        self.known = {one.value for tag in html.tags(original) for one in attributes(tag) if one.name == "href"}
 
     def edits(self) -> Iterator[Edit]:
         for tag in self.tags:
@@ -70,7 +71,7 @@ class Teller:
             yield self._added(tag, "lang", self.tag)
         if speaks or tag.name == "body":
             yield from self._direction(tag, found.get("dir"))
-        if "hreflang" in found and self._is_source(found["hreflang"].value) and self._is_own(found.get("href")):
+        if "hreflang" in found and self._is_source(found["hreflang"].value) and self._is_translated(found.get("href")):
             yield from self._put(found["hreflang"], self.tag)
 
     def _direction(self, tag: Tag, said: Attribute | None) -> Iterator[Edit]:
@@ -90,8 +91,9 @@ class Teller:
     def _is_source(self, value: str) -> bool:
         return language(value.strip()) == self.source or value.strip().lower() in _UNDETERMINED
 
-    def _is_own(self, href: Attribute | None) -> bool:
-        return href is not None and href.value.split("#")[0].strip() in self.own
+    def _is_translated(self, href: Attribute | None) -> bool:
+        """Whether what a link leads to is in the target's language now."""
+        return href is not None and (href.value.split("#")[0].strip() in self.own or href.value not in self.known)
 
     def _put(self, attribute: Attribute, value: str) -> Iterator[Edit]:
         raw = self.text[attribute.start : attribute.end]

@@ -55,3 +55,29 @@ def test_no_mark_is_left_in_the_page(target: str) -> None:
     page = rendered(unit)
     assert preview.EDGE not in page.replace(target, "")
     assert "<script" not in page
+
+
+def of_format(text: str, format: str) -> str:
+    document = documents.parse(text, format=format)
+    segments = segmentation.segment(document)
+    return preview.render(
+        document, segments, Catalog("en"), assemble=assembly.assemble, source_locale="fr", asset=lambda path: None
+    )
+
+
+def test_html_source_is_shown_with_its_looks_and_without_what_runs() -> None:
+    page = of_format(
+        "<html><head><title>Titre</title><style>p{}</style></head><body onload=x()><script>x()</script>"
+        "<p style='color:red;background:url(https://a.fr/x)' onclick=x()>Un <b>mot</b></p></body></html>",
+        "html",
+    )
+    main = page[page.index("<main>") :]
+    assert re.search(r'<p style="color:red"><span data-segment="\w{12}"[^>]*>Un <b>mot</b></span></p>', main)
+    assert not re.search(r"Titre|onclick|onload|script|url\(", main)
+
+
+def test_text_source_is_shown_as_paragraphs_with_their_lines() -> None:
+    page = of_format("Un <b>.\nDeux.\n\n- Trois\n", "text")
+    shown = re.sub(r"</?span[^>]*>", "", page[page.index("<main>") :])
+    assert shown.startswith("<main>\n<p>Un &lt;b&gt;.<br>Deux.</p>\n<p>- Trois</p>\n")
+    assert page.count("data-segment") == 3
