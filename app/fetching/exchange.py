@@ -68,8 +68,10 @@ def get(place: Target, *, deadline: float) -> Reply:
 
 def _connected(place: Target, deadline: float) -> socket.socket:
     """A connection to the very address that was judged; TLS is checked against the host's name."""
-    sock = socket.create_connection((place.address, place.port), timeout=CONNECT)
+    sock = socket.socket(socket.AF_INET6 if ":" in place.address else socket.AF_INET)
     try:
+        sock.settimeout(CONNECT)
+        sock.connect((place.address, place.port))
         if place.scheme == "https":
             context = ssl.create_default_context(cafile=certifi.where())
             sock = context.wrap_socket(sock, server_hostname=place.host)
@@ -130,9 +132,14 @@ def _unpacked(data: bytes, *, gzip: bool) -> bytes:
 
 @contextmanager
 def cut_off(sock: socket.socket, deadline: float) -> Iterator[None]:
-    """Shuts the socket at the deadline: a server that drips bytes never meets a socket's own time-out."""
+    """Shuts the socket at the deadline: a server that drips bytes never meets a socket's own time-out.
+
+    TimeoutError when that happened: to a reader, an answer without a length looks whole where it was cut.
+    """
+    shut_down = threading.Event()
 
     def shut() -> None:
+        shut_down.set()
         with suppress(OSError):
             sock.shutdown(socket.SHUT_RDWR)
 
@@ -143,3 +150,5 @@ def cut_off(sock: socket.socket, deadline: float) -> Iterator[None]:
         yield
     finally:
         timer.cancel()
+    if shut_down.is_set():
+        raise TimeoutError

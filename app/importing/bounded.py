@@ -17,6 +17,7 @@ from app.importing import limits, wire
 from app.importing.formats import Format
 from app.importing.report import Report
 
+ROOT = Path(__file__).parents[2]
 FIX = "Copy its text into a .txt file and import that."
 
 
@@ -30,7 +31,10 @@ def read(
         output.seek(0)
         answer = _parsed(output.read(limits.OUTPUT + 1))
     if "report" in answer:
-        return wire.loads(answer["report"])
+        try:
+            return wire.loads(answer["report"])
+        except (KeyError, TypeError, ValueError):  # a parser that was taken over may write anything
+            raise InputError(_of_death(code), path=name, fix=FIX) from None
     if "error" in answer:
         raise InputError(str(answer["error"]), path=name, fix=str(answer.get("fix") or FIX))
     raise InputError(_of_death(code), path=name, fix=FIX)
@@ -40,7 +44,6 @@ def _run(data: bytes, output: int, *, name: str) -> int:
     """The exit code of the child; a negative one is the signal that ended it."""
     # -P: what lies in the folder where Passeur is called must not stand in for a module.
     command = [sys.executable, "-P", "-m", "app.importing.child"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
             command,
@@ -48,7 +51,7 @@ def _run(data: bytes, output: int, *, name: str) -> int:
             stdout=output,
             stderr=subprocess.DEVNULL,
             timeout=limits.SECONDS,
-            env=environment,
+            env=_environment(),
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -56,10 +59,15 @@ def _run(data: bytes, output: int, *, name: str) -> int:
     return done.returncode
 
 
+def _environment() -> dict[str, str]:
+    """The child finds this very package, installed or not."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
 def _parsed(answer: bytes) -> dict[str, Any]:
     try:
         value = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}
 

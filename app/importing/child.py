@@ -25,27 +25,29 @@ def main() -> None:
     sys.stdout.buffer.write(_answer(data, arguments))
 
 
-def _answer(data: bytes, arguments: dict[str, object]) -> bytes:
+def _answer(data: bytes, arguments: dict[str, str | list[str]]) -> bytes:
+    try:
+        return b'{"report": %b}' % _report(data, arguments)
+    except PasseurError as error:
+        return _error(getattr(error, "reason", error.message), fix=error.fix)
+    except MemoryError:
+        return _error(f"reading it takes more than {limits.MEMORY >> 30} GB of memory.")
+    except RecursionError:
+        return _error("it is nested too deep to be read.")
+
+
+def _report(data: bytes, arguments: dict[str, str | list[str]]) -> bytes:
     from app.importing import reading, wire
     from app.importing.formats import Format
 
-    try:
-        report = reading.read(
-            data,
-            format=Format(str(arguments["format"])),
-            origin=str(arguments["origin"]),
-            charset=str(arguments["charset"]),
-            keep=frozenset(map(str, arguments["keep"])) if isinstance(arguments["keep"], list) else frozenset(),
-        )
-    except PasseurError as error:
-        return json.dumps({"error": getattr(error, "reason", error.message), "fix": error.fix}).encode()
-    except MemoryError:
-        return json.dumps(
-            {"error": f"reading it takes more than {limits.MEMORY >> 30} GB of memory.", "fix": ""}
-        ).encode()
-    except RecursionError:
-        return json.dumps({"error": "it is nested too deep to be read.", "fix": ""}).encode()
-    return b'{"report": %b}' % wire.dumps(report)
+    format, origin, charset = (str(arguments[name]) for name in ("format", "origin", "charset"))
+    return wire.dumps(
+        reading.read(data, format=Format(format), origin=origin, charset=charset, keep=frozenset(arguments["keep"]))
+    )
+
+
+def _error(message: str, *, fix: str = "") -> bytes:
+    return json.dumps({"error": message, "fix": fix}).encode("ascii")
 
 
 if __name__ == "__main__":

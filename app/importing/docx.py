@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import mammoth
 
@@ -47,7 +48,7 @@ def read(data: bytes, *, origin: str, keep: Collection[str] = ()) -> Report:
         result = mammoth.convert_to_html(
             archive.packed(files), style_map=STYLES, convert_image=mammoth.images.img_element(_image)
         )
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, SyntaxError) as error:
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, ExpatError) as error:
         raise InputError(
             f"this Word document cannot be read ({type(error).__name__}).", fix="Save it again."
         ) from error

@@ -82,11 +82,11 @@ class _Body:
         self._open = within
 
     def _apart(self, one: Container, at: int) -> Container:
-        """A list right after another takes other marks, or Markdown would read one list."""
+        """A list right after another of its kind takes other marks, or Markdown would read one list."""
         before = self._open[at] if at < len(self._open) else None
         if one.list and one.list not in self._other_marks:
-            beside = before is not None and before.list not in (0, one.list)
-            self._other_marks[one.list] = beside and not self._other_marks[before.list] if before else False
+            beside = before and before.list not in (0, one.list) and _is_bullet(before) == _is_bullet(one)
+            self._other_marks[one.list] = bool(before and beside and not self._other_marks[before.list])
         if not self._other_marks.get(one.list):
             return one
         return one._replace(first=f"{one.first[:-2]}{OTHER_MARKS[one.first[-2]]} ")
@@ -98,6 +98,10 @@ class _Body:
         if shared < len(self._open):
             return self._open[shared].list == within[shared].list
         return shared > 0 and bool(self._open[-1].list) and within[shared].first in ("- ", "* ", "1. ", "1) ")
+
+
+def _is_bullet(item: Container) -> bool:
+    return not item.first[0].isdigit()
 
 
 def _by_kind(block: ImportedBlock, key: int) -> tuple[Container, ...]:

@@ -12,16 +12,16 @@ from app.importing.report import squeeze
 
 WORDS = st.sampled_from(
     ["Bonjour.", " et ", "*", "_a_", "**", "1. ", "# x", "- ", "|", "`", "<b>", "&amp;", "[x](y)", "!", "\u00a0", "«",
-     "»", "\u200b", "Répondre", "Lire aussi : x", "\n", "  ", "12", "🦉", "^", "~~", "https://a.example/b_c_", "\\", "{#a}",
-     "S’abonner"]
+     "»", "\u200b", "Répondre", "Lire aussi : x", "\n", "  ", "12", "🦉", "^", "~~", "https://a.example/b_c_", "\\",
+     "{#a}", "S’abonner"]
 )  # fmt: skip
 TEXT = st.lists(WORDS | st.text(max_size=8), max_size=4).map("".join).map(lambda text: text.replace("<", "&lt;"))
 INLINE = ["b", "i", "em", "strong", "a href=/x", "a href=https://a.example/?utm_source=y&amp;z=1", "code", "span", "s",
           "sup", "span hidden", "span class=sr-only", "a href=#n1", "font", "button"]  # fmt: skip
 BLOCK = ["p", "div", "ul", "ol start=3", "li", "blockquote", "h1", "h2", "h4", "pre", "table", "tr", "td", "th", "nav",
          "article", "main", "footer", "div class=comments", "div style=display:none", "figure", "figcaption", "dl",
-         "dt", "dd", "section id=n1", "form", "select", "option", "caption", "script", "svg", "template", "aside", "noscript",
-         "textarea", "details", "summary", "center", "li id=n1", "iframe src=/v", "object"]  # fmt: skip
+         "dt", "dd", "section id=n1", "form", "select", "option", "caption", "script", "svg", "template", "aside",
+         "noscript", "textarea", "details", "summary", "center", "li id=n1", "iframe src=/v", "object"]  # fmt: skip
 VOID = st.sampled_from(["<br>", "<hr>", "<img src=/a.png alt='un chat'>", "<img src=x width=1>", "<br><br>", "<wbr>"])
 
 

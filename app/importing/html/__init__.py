@@ -8,6 +8,7 @@ body        where the text is                   judging           which blocks s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -25,6 +26,8 @@ DEEPEST = 250  # elements in each other; libxml2, which the body finder parses w
 MOST_ELEMENTS = 100_000
 NESTING = ("div", "span", "table", "blockquote", "section", "font", "ul", "ol", "b", "i", "em", "strong", "a", "center")
 MOST_UNCLOSED = 2000
+MOST_ATTRIBUTES = 2_000
+LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 LONGEST_TEXT = 1_000_000  # characters: what an issue may hold
 
 
@@ -78,9 +81,12 @@ def _remarks(walk: Walk) -> Iterator[str]:
 def _refuse_unclosed(text: str) -> None:
     """Before parsing: the parser's effort grows with the square of the depth."""
     lower = text.lower()
+    for match in LONG_TAG.finditer(text):
+        if len(match[0].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
+            raise InputError(f"this page has an element with more than {MOST_ATTRIBUTES:,} attributes.", fix=SIMPLER)
     for name in NESTING:
         if lower.count(f"<{name}>") + lower.count(f"<{name} ") - lower.count(f"</{name}") > MOST_UNCLOSED:
-            raise InputError(f"this page has more than {MOST_UNCLOSED:,} <{name}> that are never closed.")
+            raise InputError(f"this page has more than {MOST_UNCLOSED:,} <{name}> that are never closed.", fix=SIMPLER)
 
 
 def _refuse_too_much(root: LexborNode) -> None:
