@@ -1,20 +1,35 @@
-"""Runs every measurement in one go and prints one table, so that figures and ratios come from the same minutes."""
+"""Runs measurements one after the other and prints one table, so that figures and ratios come from the same minutes.
+
+`python -m benchmarks` runs all, `python -m benchmarks documents save` those two, and `--quick` makes each small.
+"""
 
 from __future__ import annotations
 
-import sys
+import argparse
 
-from benchmarks import drafting, memory, save, startup, update
+from benchmarks import archive, documents, drafting, largest, memory, save, startup, update
 
-MEASUREMENTS = {"startup": startup, "update": update, "save": save, "drafting": drafting, "memory": memory}
+MEASUREMENTS = {
+    "startup": startup,
+    "update": update,
+    "save": save,
+    "documents": documents,
+    "largest": largest,
+    "archive": archive,
+    "drafting": drafting,
+    "memory": memory,
+}
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or list(MEASUREMENTS)
-    print(f"{'measured':62} {'here':>12} {'to reach':>12}  beside a peer")
-    for name in wanted:
-        for row in MEASUREMENTS[name].measure():
-            print(f"{row.what:62} {row.here:>12} {row.goal:>12}  {row.peer}", flush=True)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", choices=[*MEASUREMENTS, []], metavar="NAME", help=", ".join(MEASUREMENTS))
+    parser.add_argument("--quick", action="store_true", help="smaller sizes and fewer rounds: ratios tell less")
+    chosen = parser.parse_args()
+    print(f"{'measured':62} {'here':>16} {'to reach':>12}  beside a peer")
+    for name in chosen.names or MEASUREMENTS:
+        for row in MEASUREMENTS[name].measure(quick=chosen.quick):
+            print(f"{row.what:62} {row.here:>16} {row.goal:>12}  {row.peer}", flush=True)
 
 
 main()

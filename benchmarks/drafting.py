@@ -116,7 +116,7 @@ def through(pipes: list[Bare], texts: list[str]) -> list[str]:
     return [answer.removesuffix(".[][\n]") for answer in answers]
 
 
-def compare(locale: str, modes: tuple[str, ...]) -> tuple[float, float, float, float]:
+def compare(locale: str, modes: tuple[str, ...], *, rounds: int) -> tuple[float, float, float, float]:
     """Segments a second, bare and ours, their ratio, and the share of equal answers.
 
     Medians of rounds taken in turn; the ratio is the median of each round's own, since a machine's load changes.
@@ -128,7 +128,7 @@ def compare(locale: str, modes: tuple[str, ...]) -> tuple[float, float, float, f
     bare, ours = [], []
     raw: list[str] = []
     drafts: list[object] = []
-    for turn in range(ROUNDS + 1):
+    for turn in range(rounds + 1):
         start = time.perf_counter()
         raw = through(pipes, texts)
         middle = time.perf_counter()
@@ -145,14 +145,14 @@ def compare(locale: str, modes: tuple[str, ...]) -> tuple[float, float, float, f
     return statistics.median(bare), statistics.median(ours), ratio, equal
 
 
-def measure() -> Iterator[Row]:
+def measure(*, quick: bool = False) -> Iterator[Row]:
     """One line a route: Passeur's segments a second, beside the bare script's in the same minutes."""
     for locale, modes in PAIRS:
         route = ",".join(modes)
         if not all((MODES / f"{mode}.mode").exists() for mode in modes):
             yield Row(f"drafting by {route}", "not installed", "", "")
             continue
-        bare, ours, ratio, equal = compare(locale, modes)
+        bare, ours, ratio, equal = compare(locale, modes, rounds=3 if quick else ROUNDS)
         peer = f"bare pipe {bare:.0f}/s, ratio {ratio:.2f}, {equal:.0%} of drafts equal"
         yield Row(f"drafting by {route}", f"{ours:.0f}/s", "ratio 0.90", peer)
 

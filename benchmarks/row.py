@@ -20,12 +20,14 @@ class Row:
     peer: str = ""
 
 
-def seconds(command: Sequence[str], *, cwd: Path, times: int, before: Callable[[], object] = lambda: None) -> float:
-    """The median of `times` runs of a whole process, after one that does not count."""
+def seconds(
+    command: Sequence[str], *, cwd: Path, times: int, before: Callable[[], object] = lambda: None, warm: bool = True
+) -> float:
+    """The median of `times` runs of a whole process, after one that does not count unless `warm` is False."""
     taken = []
-    for _ in range(times + 1):
+    for _ in range(times + warm):
         before()
         start = time.perf_counter()
         subprocess.run(command, cwd=cwd, check=True, capture_output=True)
         taken.append(time.perf_counter() - start)
-    return statistics.median(taken[1:])
+    return statistics.median(taken[warm:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from pathlib import Path
 
 SUBJECTS = (
@@ -51,6 +52,30 @@ def issue(*, segments: int, seed: int) -> str:
             lines += [" ".join(sentence(random_) for _ in range(take)), ""]
         left -= take
     return "\n".join(lines)
+
+
+def long_sentence(random_: random.Random) -> str:
+    """One French sentence of some 25 words."""
+    first, second = sentence(random_), sentence(random_)
+    return f"{first[:-1]}, tandis que {second[0].lower()}{second[1:]}"
+
+
+def paragraphs(sentences: Sequence[str]) -> str:
+    """Markdown of them, four in a paragraph."""
+    return "\n\n".join(" ".join(sentences[start : start + 4]) for start in range(0, len(sentences), 4))
+
+
+def edited(sentences: Sequence[str], *, share: float, only_words: bool = False) -> list[str]:
+    """Sentences of which that share was edited: a word changed, or as often rewritten, put in before or taken out."""
+    random_ = random.Random(1)
+    found: list[str] = []
+    for one in sentences:
+        words = one.split(" ")
+        words[random_.randrange(2, len(words) - 1)] = "autrement"
+        changes = ([" ".join(words)], [long_sentence(random_)], [long_sentence(random_), one], [])
+        edit = random_.choice(changes[: 1 if only_words else 4])
+        found += edit if random_.random() < share else [one]
+    return found
 
 
 def workspace(root: Path, *, issues: int, segments: int, locales: tuple[str, ...] = ("en", "de", "es", "ja")) -> None:
