@@ -23,6 +23,7 @@ CLOSE = EDGE + EDGE + EDGE
 MARK = re.compile(f"{EDGE}(?:[{DIGITS}]+|{EDGE}){EDGE}")
 TAG = re.compile(r"<[^>]*>")
 LINE_END = re.compile(r"\r\n|\r|\n")
+INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 BLANK_LINES = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*+){2,}+")
 # What mails are made of; nothing here can load an address, or hide what is to be reviewed (a preheader).
 STYLES = frozenset(
@@ -85,9 +86,10 @@ def _of_html(text: str, page: Page) -> str:
 
 
 def _of_text(text: str, page: Page) -> str:
-    """A paragraph for each stretch of lines, which stay lines."""
+    """A paragraph for each stretch of lines, which stay lines with their indentation."""
     paragraphs = (escape(part.strip("\r\n")) for part in BLANK_LINES.split(text) if part.strip())
-    return "".join("<p>{}</p>\n".format(LINE_END.sub("<br>", part)) for part in paragraphs)
+    indented = (INDENTATION.sub(lambda blanks: "\u00a0" * len(blanks[0]), part) for part in paragraphs)
+    return "".join(f"<p>{LINE_END.sub('<br>', part)}</p>\n" for part in indented)
 
 
 # the format of a source -> its assembled text as HTML, not sanitized yet

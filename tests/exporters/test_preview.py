@@ -77,7 +77,7 @@ def test_html_source_is_shown_with_its_looks_and_without_what_runs() -> None:
 
 
 def test_text_source_is_shown_as_paragraphs_with_their_lines() -> None:
-    page = of_format("Un <b>.\nDeux.\n\n- Trois\n", "text")
+    page = of_format("Un <b>.\nDeux.\n\n- Trois\n  fois\n", "text")
     shown = re.sub(r"</?span[^>]*>", "", page[page.index("<main>") :])
-    assert shown.startswith("<main>\n<p>Un &lt;b&gt;.<br>Deux.</p>\n<p>- Trois</p>\n")
+    assert shown.startswith("<main>\n<p>Un &lt;b&gt;.<br>Deux.</p>\n<p>- Trois<br>&nbsp;&nbsp;fois</p>\n")
     assert page.count("data-segment") == 3
