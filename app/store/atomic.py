@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.errors import DiskError
+from app.store import exchange
 
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
 HOUR = 3600.0
@@ -32,27 +33,73 @@ REASONS = {
 }
 
 
-def write(path: Path, data: bytes, *, mode: int = 0o666, before_replacing: Callable[[], None] | None = None) -> None:
+class Overtaken(Exception):
+    """Another program put something else there since what was to be replaced was read."""
+
+
+def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
     """Put `data` in the place of the file at `path`, making its folders; a symbolic link stays and its target changes.
 
-    Mode and owner are kept; a new file gets `mode`, less what the umask takes. `before_replacing` is called at the
-    last moment and may raise to leave the old file.
+    Mode and owner are kept; a new file gets `mode`, less what the umask takes.
     DiskError: nothing was changed, unless it says that only the folder could not be flushed.
     """
+    _write(path, data, mode=mode, put=os.replace)
+
+
+def replace(path: Path, data: bytes, *, old: bytes | None) -> None:
+    """The same, if `old` is what stands there to the last moment (None: no file); Overtaken if it does not."""
+
+    def put(temporary: Path, target: Path) -> None:
+        _replace_only(target, temporary, old=old)
+
+    _write(path, data, mode=0o666, put=put)
+
+
+def _write(path: Path, data: bytes, *, mode: int, put: Callable[[Path, Path], None]) -> None:
     target = Path(os.path.realpath(path))
     make_folder(target.parent)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
     try:
         _write_new(temporary, data, mode=mode, like=target)
-        if before_replacing:
-            before_replacing()
-        os.replace(temporary, target)
+        put(temporary, target)
     except BaseException as error:
         _discard(temporary)
         if isinstance(error, OSError):
             raise disk_error(error, path) from error
         raise
     _flush_folder(target.parent)
+
+
+def _replace_only(target: Path, temporary: Path, *, old: bytes | None) -> None:
+    """Between a look and a rename another program's save would be lost: names change places, and then we look."""
+    if _content(target) != old:
+        raise Overtaken
+    try:
+        done = exchange.move_to_free_name(temporary, target) if old is None else exchange.swap(temporary, target)
+    except (FileExistsError, FileNotFoundError):
+        raise Overtaken from None
+    if not done:
+        os.replace(temporary, target)  # this file system leaves those microseconds open
+    elif old is not None and _content(temporary) != old:
+        _give_back(target, temporary)
+        raise Overtaken
+    elif old is not None:
+        temporary.unlink()
+
+
+def _give_back(target: Path, temporary: Path) -> None:
+    """Another program's file came out in exchange for ours: it goes back, unless a newer one took our place."""
+    ours = target.stat().st_ino
+    exchange.swap(temporary, target)
+    if temporary.stat().st_ino != ours:
+        exchange.swap(temporary, target)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def make_folder(path: Path) -> None:

@@ -45,10 +45,6 @@ class _Held:
     size: int
 
 
-class _Overtaken(Exception):
-    """Another program replaced the file between our reading and our replacing it."""
-
-
 class CatalogFiles:
     """The catalogs under `root`. One for each process, safe to share between threads.
 
@@ -100,7 +96,7 @@ class CatalogFiles:
         """
         with self._locked(path):
             for _ in range(ATTEMPTS):
-                before, stamp = self._read(path)
+                before, old = self._read(path)
                 if base_version is not None and before.version != base_version:
                     raise ConflictError(f"{self._name(path)} was changed elsewhere meanwhile.", current=before)
                 if before.loss and self._copy(path).exists():
@@ -109,8 +105,8 @@ class CatalogFiles:
                 if after == before.catalog and not before.recovered:
                     return before
                 try:
-                    return self._write(path, after, before=before, stamp=stamp)
-                except _Overtaken:
+                    return self._write(path, after, before=before, old=old)
+                except atomic.Overtaken:
                     continue
         raise DiskError(f"{self._name(path)} is being rewritten by another program.", fix="Try again in a moment.")
 
@@ -128,14 +124,14 @@ class CatalogFiles:
                     swept += 1
         return swept
 
-    def _read(self, path: Path) -> tuple[Stored, tuple[int, ...]]:
-        """What stands on disk now, read whatever the cache says, and the stamp it was read under."""
+    def _read(self, path: Path) -> tuple[Stored, bytes | None]:
+        """What stands on disk now, read whatever the cache says, and its bytes."""
         try:
             with path.open("rb") as file:
                 status = os.fstat(file.fileno())
                 data = file.read(catalogs.BYTES_LIMIT + 1)
         except FileNotFoundError:
-            return Stored(None, ""), ()
+            return Stored(None, ""), None
         except OSError as error:
             raise InputError(f"this file cannot be opened: {error.strerror}.", path=self._name(path)) from error
         version = hashlib.sha256(data).hexdigest()
@@ -143,7 +139,7 @@ class CatalogFiles:
         known = held.stored if held and held.stored.version == version else None
         stored = known or self._reopened(path, data, version=version)
         self._hold(path, stored, status)
-        return stored, _stamp(status)
+        return stored, data
 
     def _reopened(self, path: Path, data: bytes, *, version: str) -> Stored:
         """A file that was not written by this process."""
@@ -160,18 +156,14 @@ class CatalogFiles:
             self._keep(path, data)
         return stored
 
-    def _write(self, path: Path, after: Catalog, *, before: Stored, stamp: tuple[int, ...]) -> Stored:
+    def _write(self, path: Path, after: Catalog, *, before: Stored, old: bytes | None) -> Stored:
         data = catalogs.serialize(after)
         # read back before anything is touched: what we cannot read must never replace what we can
         stored = Stored(catalogs.parse(data, path=self._name(path)), hashlib.sha256(data).hexdigest())
         if stored.version == before.version:
             return before
 
-        def refuse_if_overtaken() -> None:
-            if _current_stamp(path) != stamp:
-                raise _Overtaken
-
-        atomic.write(path, data, before_replacing=refuse_if_overtaken)
+        atomic.replace(path, data, old=old)
         self._keep(path, data)
         with suppress(FileNotFoundError):  # saved; that another program deleted it since shows at the next load
             self._hold(path, stored, path.stat())
@@ -248,13 +240,6 @@ class CatalogFiles:
 def _stamp(status: os.stat_result) -> tuple[int, ...]:
     # ctime as well: tools that set mtime back (rsync, tar, touch) cannot set it
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-
-
-def _current_stamp(path: Path) -> tuple[int, ...]:
-    try:
-        return _stamp(path.stat())
-    except FileNotFoundError:
-        return ()
 
 
 def _bytes(file: Path) -> bytes:

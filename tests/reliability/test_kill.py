@@ -62,10 +62,10 @@ def test_command_killed_at_any_time_loses_nothing_and_goes_on(
     [
         ("fsync:when=1", "signal=SIGKILL"),  # the temporary file
         ("fsync:when=2", "signal=SIGKILL"),  # the folder
-        ("rename:when=1", "signal=SIGKILL"),
+        ("renameat2:when=1", "signal=SIGKILL"),
         ("fsync:when=1", "error=ENOSPC"),
         ("fsync:when=2", "error=EIO"),
-        ("rename:when=1", "error=EIO"),
+        ("renameat2:when=1", "error=EIO"),
     ],
 )
 def test_command_stopped_inside_a_save_loses_nothing(edited: Path, passeur: Run, call: str, fault: str) -> None:

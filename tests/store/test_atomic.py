@@ -8,17 +8,21 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from app.errors import DiskError
 from app.store import atomic
 
-POINTS = ("write", "fsync", "rename")
+POINTS = ("write", "fsync", "renameat2")
 OLD, NEW = b"old text\n" * 2000, b"new text\n" * 3000
 SAVE = (
-    "import sys, pathlib; from app.store import atomic; atomic.write(pathlib.Path(sys.argv[1]), b'new text\\n' * 3000)"
+    "import sys, pathlib; from app.store import atomic; path = pathlib.Path(sys.argv[1]); "
+    "atomic.replace(path, b'new text\\n' * 3000, old=path.read_bytes())"
 )
 
 
@@ -56,17 +60,54 @@ def test_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
     assert (tmp_path / "real" / "a.po").read_bytes() == b"new"
 
 
-def test_refusing_at_the_last_moment_leaves_the_old_file_alone(tmp_path: Path) -> None:
+def test_only_what_was_read_is_replaced(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     file.write_bytes(OLD)
-
-    def refuse() -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        atomic.write(file, NEW, before_replacing=refuse)
+    atomic.replace(file, NEW, old=OLD)
+    for expected in (OLD, None):
+        with pytest.raises(atomic.Overtaken):
+            atomic.replace(file, OLD, old=expected)
+    assert file.read_bytes() == NEW
+    file.unlink()
+    with pytest.raises(atomic.Overtaken):
+        atomic.replace(file, OLD, old=NEW)
+    atomic.replace(file, OLD, old=None)
     assert file.read_bytes() == OLD
     assert os.listdir(tmp_path) == ["a.po"]
+
+
+def test_another_programs_save_at_the_last_moment_is_not_overwritten(tmp_path: Path) -> None:
+    """It counts up and saves by renaming, again and again; ours says which of its saves it was made from."""
+    file, stop = tmp_path / "a.po", Event()
+    file.write_bytes(b"0")
+    missing: list[int] = []
+    saves = [0]
+
+    def number() -> int:
+        return int(file.read_bytes().split()[0])
+
+    def other() -> None:
+        while not stop.is_set():
+            (tmp_path / "other").write_bytes(b"%d" % saves[0])
+            os.replace(tmp_path / "other", file)
+            time.sleep(0.0005)
+            if number() < saves[0]:
+                time.sleep(0.05)  # ours may stand there for microseconds before it is taken back
+                if number() < saves[0]:
+                    missing.append(saves[0])
+            saves[0] += 1
+
+    thread = Thread(target=other)
+    thread.start()
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        old = file.read_bytes()
+        with suppress(atomic.Overtaken):
+            atomic.replace(file, old.split()[0] + b" ours", old=old)
+    stop.set()
+    thread.join()
+    assert not missing
+    assert saves[0] > 10
 
 
 def test_a_file_in_place_of_a_folder_is_said(tmp_path: Path) -> None:

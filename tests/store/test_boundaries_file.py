@@ -86,7 +86,8 @@ BAD = {
     "a tab": (GOOD + "\t- x\n", 2),
     "a control character": (GOOD + "- joined: [a\x01, b]\n", 2),
     "nested too deeply": ("[" * 5_000, 1),
-    "too large": (GOOD * 20_000, 1),
+    "too many": (GOOD * 1_001, 1),
+    "too large": (("# " + "x" * 99_000 + "\n") * 4, 1),
 }
 
 
@@ -109,8 +110,8 @@ def test_bytes_that_are_no_utf_8_are_refused(path: Path) -> None:
 
 def test_more_decisions_than_can_be_read_again_are_not_written(path: Path) -> None:
     boundaries.write(path, [Boundary("un", "deux", parted=True)])
-    with pytest.raises(InputError, match="200 kB"):
-        boundaries.write(path, [Boundary("un" * 20, "deux" * 10, parted=True)] * 2_500)
+    with pytest.raises(InputError, match="1,000 decisions"):
+        boundaries.write(path, [Boundary("un" * 20, "deux" * 10, parted=True)] * 1_001)
     assert boundaries.read(path, name=NAME) == (Boundary("un", "deux", parted=True),)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import SupportsIndex
 
@@ -93,9 +92,8 @@ def _flag(flag: str) -> str:
 def _entry(unit: Unit, *, obsolete: bool) -> polib.POEntry:
     # a draft was made for this very source: `#|` beside it would say stale, as it does of any obsolete entry
     previous = None if unit.state is State.DRAFT or (obsolete and not _is_fuzzy(unit)) else unit.previous_source
-    if previous is None:
-        # gettext refuses the other two alone
-        unit = replace(unit, previous_context=None, previous_plural=None)
+    # gettext refuses the other two alone
+    context, plural = (None, None) if previous is None else (unit.previous_context, unit.previous_plural)
     forms = unit.plural[1] or ("",) if unit.plural else ()
     return polib.POEntry(
         msgid=_Text(unit.source),
@@ -104,7 +102,7 @@ def _entry(unit: Unit, *, obsolete: bool) -> polib.POEntry:
         msgstr_plural={index: _Text(form) for index, form in enumerate(forms)},
         msgctxt=None if unit.context is None else _Text(unit.context),
         previous_msgid=None if previous is None else _Text(previous),
-        previous_msgctxt=None if unit.previous_context is None else _Text(unit.previous_context),
-        previous_msgid_plural=None if unit.previous_plural is None else _Text(unit.previous_plural),
+        previous_msgctxt=None if context is None else _Text(context),
+        previous_msgid_plural=None if plural is None else _Text(plural),
         obsolete=obsolete,
     )
