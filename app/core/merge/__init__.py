@@ -82,17 +82,23 @@ def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict
 
 def _on_the_surface(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key]) -> dict[Key, Key]:
     """New keys and the old ones that left, live or obsolete, of which only addresses or typing differ."""
+    every = (*_in_order(before), *before.obsolete)
+    seen = {unit.key for unit in every} | {(None, unit.previous_source) for unit in every} | set(renamed)
+    news = [key for key in dict.fromkeys(keys) if key not in seen]
     staying = {*keys, *renamed.values()}
     leaving: dict[change.Surface, list[Key]] = {}
-    for unit in (*_in_order(before), *before.obsolete):
+    for unit in every if news else ():
         if unit.key not in staying and unit.target and unit.plural is None:
-            leaving.setdefault(change.surface(unit.source), []).append(unit.key)
+            for source in {unit.source, unit.previous_source or unit.source}:
+                leaving.setdefault(change.surface(source), []).append(unit.key)
     found: dict[Key, Key] = {}
-    gone = {unit.key for unit in before.obsolete}
-    for key in dict.fromkeys(keys) if leaving else ():
-        new = key not in before.by_key and key not in gone and key not in renamed
-        if new and (olds := leaving.get(change.surface(key[1]))):
-            found[key] = olds.pop(0)
+    taken: set[Key] = set()
+    for key in news if leaving else ():
+        olds = leaving.get(change.surface(key[1]), [])
+        while olds and key not in found:
+            if (old := olds.pop(0)) not in taken:
+                found[key] = old
+                taken.add(old)
     return found
 
 
@@ -100,8 +106,8 @@ def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Ke
     """Units whose source is there again: live, obsolete, or outdated by an edit that was taken back."""
     gone = {unit.key: unit for unit in before.obsolete}
     present = {*keys, *renamed.values()}
-    outdated = {
-        change.surface(unit.previous_source): unit
+    outdated: dict[Key, Unit] = {
+        (None, unit.previous_source): unit
         for unit in reversed((*before.units, *before.obsolete))
         if unit.previous_source is not None and unit.target and unit.key not in present
     }
@@ -109,10 +115,7 @@ def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Ke
     used: set[Key] = set()
     for key in dict.fromkeys(keys):
         old = renamed.get(key, key)
-        unit = before.by_key.get(old) or gone.get(old)
-        if unit is None and outdated and key[0] is None:
-            unit = outdated.get(change.surface(key[1]))
-        if unit is not None:
+        if unit := before.by_key.get(old) or gone.get(old) or outdated.get(key):
             same = unit.source == key[1]
             made = unit if same else change.restored(unit, locales=locales)
             units[key] = unit if same else change.with_source(made, key[1], locales=locales)
