@@ -74,4 +74,6 @@ def _parse(
     boundaries: tuple[Boundary, ...],
 ) -> tuple[Document, tuple[Segment, ...]]:
     document = documents.parse(text, format=format, front_matter_keys=keys, path=path)
-    return document, segmentation.segment(document, locale=locale, by=by, boundaries=boundaries)
+    segments = segmentation.segment(document, locale=locale, by=by, boundaries=boundaries)
+    documents.limits.check_segments(segments, path=path)
+    return document, segments

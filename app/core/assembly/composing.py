@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from app.core.assembly.flow import flowed
 from app.core.assembly.nesting import Nesting
-from app.core.assembly.splices import Piece, Splice, filled, place
+from app.core.assembly.splices import Piece, Splice, filled, place, within
 from app.core.assembly.writers import WRITERS
 from app.core.assembly.writing import plain, written
 from app.core.documents import text as plain_text
@@ -131,7 +132,7 @@ class Composer:
             return [Piece(start, end, " ")] if touched and self.spaced else []
         if self.spaced or not tight or first not in texts or between.strip(" \t\r\n"):
             return []
-        if any(start <= code.start < end for code in block.codes):
+        if within(block.codes, start, end):
             return []  # a hard line break is no space between sentences
         following = texts.get(second, self.segments[second].source)
         return [Piece(start, end, "")] if _wide(texts[first], following) else []
@@ -148,8 +149,7 @@ class Composer:
             kept = block.text[last : piece.start]
             expected.update(
                 (code.start + size - last, code.end + size - last, code.kind)
-                for code in block.codes
-                if last <= code.start and code.end <= piece.start
+                for code in within(block.codes, last, piece.start)
             )
             size += len(kept)
             expected.update((c.start + size, c.end + size, c.kind) for c in self._codes(block, piece.text))
@@ -181,14 +181,17 @@ class Composer:
 
     def _kept(self, block: Block, segment: Segment, inner: list[Splice]) -> Splice:
         start, end = place(block, segment.start), place(block, segment.end - 1) + 1
-        within = [splice for splice in inner if start <= splice.start and splice.end <= end]
-        return Splice(start, end, filled(self.document.text, within, start=start, end=end))
+        return Splice(start, end, filled(self.document.text, within(inner, start, end), start=start, end=end))
 
 
 def _around(inner: list[Splice], splices: list[Splice]) -> list[Splice]:
     """All splices in order; the inner ones that stand in a replaced stretch are part of its text already."""
-    outside = [one for one in inner if not any(s.start <= one.start and one.end <= s.end for s in splices)]
-    return sorted(splices + outside)
+    found = sorted(splices)
+    for one in inner:
+        around = bisect_right(found, one.start, key=lambda splice: splice.start) - 1
+        if around < 0 or found[around].end < one.end:
+            splices.append(one)
+    return sorted(splices)
 
 
 def _wide(first: str, second: str) -> bool:

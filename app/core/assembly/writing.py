@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Sequence
 
 from app.core import inline
 from app.core.assembly import markup
 from app.core.assembly.places import escape_heading_end, escape_pipes, escape_start
-from app.core.assembly.splices import Piece, Splice, filled, offset
+from app.core.assembly.splices import Piece, Splice, filled, offset, place, within
 from app.core.documents.regions import codes
 from app.core.model import Block, Document, InlineCode, Segment
 
 _NEWLINES = re.compile(r"(?<![ \t])[ \t]*(?:[\r\n][ \t]*)+")
+_BLANKS = " \t\r\n"
 _ATX = re.compile(r"#{1,6}[ \t]+\Z")
 
 
@@ -71,10 +72,12 @@ def _folded(document: Document, block: Block, text: str) -> str:
     pieces, last = [], 0
     for code in inline.parse(text, labels=document.labels):
         if code.kind == "break":
-            kept = code.text.replace("\r\n", "\n") if keeps else " "
-            pieces += [_NEWLINES.sub(" ", text[last : code.start]), kept]
-            last = code.end + len(text) - code.end - len(text[code.end :].lstrip(" \t\r\n"))
-    return "".join([*pieces, _NEWLINES.sub(" ", text[last:])])
+            words = text[last : code.start]
+            pieces += [_NEWLINES.sub(" ", words.lstrip(_BLANKS) if last else words)]
+            pieces += [code.text.replace("\r\n", "\n") if keeps else " "]
+            last = code.end
+    words = text[last:]
+    return "".join([*pieces, _NEWLINES.sub(" ", words.lstrip(_BLANKS) if last else words)])
 
 
 def _is_atx(document: Document, block: Block) -> bool:
@@ -91,23 +94,22 @@ def _begins_line(document: Document, block: Block, segment: Segment) -> bool:
     """Whether Markdown could read structure where the segment begins."""
     if segment.start == 0:
         return not _is_atx(document, block) and not (block.encoding == "cell" and "|" in _before(document, block))
-    return any(offset == segment.start for offset, _ in block.lines[1:])
+    line = bisect_left(block.lines, segment.start, key=lambda line: line[0])
+    return line < len(block.lines) and block.lines[line][0] == segment.start
 
 
 def _with_inner(document: Document, segment: Segment, target: str, inner: Sequence[Splice]) -> str:
     """The target with targets of what stands inside its codes: alternative texts, titles of links."""
-    if not inner:
-        return target
     block = document.blocks[segment.block]
-    pieces = sorted(Piece(offset(block, s.start), offset(block, s.end - 1) + 1, s.text) for s in inner)
+    inside = within(inner, place(block, segment.start), place(block, segment.end - 1) + 1) if inner else ()
+    if not inside:
+        return target
+    pieces = [Piece(offset(block, s.start), offset(block, s.end - 1) + 1, s.text) for s in inside]
     changes: dict[str, deque[str]] = {}
-    for code in block.codes:
-        if segment.start <= code.start and code.end <= segment.end:
-            first = bisect_left(pieces, code.start, key=lambda piece: piece.start)
-            last = bisect_right(pieces, code.end, lo=first, key=lambda piece: piece.end)
-            if first < last:
-                text = filled(block.text, pieces[first:last], start=code.start, end=code.end)
-                changes.setdefault(_key(code.text), deque()).append(_NEWLINES.sub(" ", text))
+    for code in within(block.codes, segment.start, segment.end):
+        if found := within(pieces, code.start, code.end):
+            text = filled(block.text, found, start=code.start, end=code.end)
+            changes.setdefault(_key(code.text), deque()).append(_NEWLINES.sub(" ", text))
     return _substitute(target, codes(target, encoding=block.encoding, labels=document.labels), changes)
 
 

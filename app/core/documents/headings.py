@@ -10,7 +10,7 @@ _BLANKS = " \t"
 
 
 def attributes_start(text: str) -> int:
-    """Where the attributes that end a heading's text begin, with blanks and closing `#` before them; else its length."""
+    """Where the attributes that end a heading begin, with blanks and closing `#` before them; else its length."""
     end = text.rstrip(_BLANKS)
     place = end.rfind("{")
     if place < 0 or not _ATTRIBUTES.fullmatch(end, place):

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from app.core.documents.regions import Source
 from app.core.events import Event
-from app.core.model import Block
+from app.core.model import Block, Segment
 from app.errors import InputError
 
 EVENTS = 60_000  # of Markdown: words, line ends, markup
 DEPTH = 100  # of lists, quotations and spans in each other
-BLOCKS = 5_000  # each is a segment at least
+SEGMENTS = 5_000
 WORDS = 20_000  # characters of one block, codes left out
 DEFINITIONS = 500  # of links
 TITLE = 500  # characters of the title of a link or image: the page shows it at each use of its definition
 
+_MARKS = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)])){{{DEPTH + 1}}}", re.MULTILINE)
 _SPLIT = "Split the issue in two."
 
 
-def check_depth(found: Sequence[Event], text: str) -> None:
+def check_marks(source: Source) -> None:
+    """InputError with the first line that opens too many lists and quotations at once: it would take seconds."""
+    deep = _MARKS.search(source.text)
+    if deep:
+        raise _too_deep(source.line(deep.end()))
+
+
+def check_depth(found: Sequence[Event], source: Source) -> None:
     """InputError with the line where the events of a text are nested too deeply."""
     depth = 0
     for event in found:
         depth += (event.phase == "start") - (event.phase == "end")
         if depth > DEPTH:
-            line = text.count("\n", 0, event.start) + 1
-            raise InputError(f"This text has more than {DEPTH} levels in each other.", line=line, fix="Flatten it.")
+            raise _too_deep(source.line(event.start))
 
 
 def check_blocks(blocks: Sequence[Block]) -> None:
     """InputError with the line of the first block that is too much or too long."""
-    if len(blocks) > BLOCKS:
-        reason = f"This issue has more than {BLOCKS:,} paragraphs, cells and other pieces of text."
-        raise InputError(reason, line=blocks[BLOCKS].line, fix=_SPLIT)
+    if len(blocks) > SEGMENTS:
+        reason = f"This issue has more than {SEGMENTS:,} paragraphs, cells and other pieces of text."
+        raise InputError(reason, line=blocks[SEGMENTS].line, fix=_SPLIT)
     for block in blocks:
         if len(block.text) > TITLE and block.encoding.endswith("title"):
             raise InputError(
@@ -43,11 +52,22 @@ def check_blocks(blocks: Sequence[Block]) -> None:
             raise InputError(reason, line=block.line, fix="Part it with blank lines.")
 
 
+def check_segments(segments: Sequence[Segment], *, path: str = "") -> None:
+    """InputError with the line of the first segment that is too much."""
+    if len(segments) > SEGMENTS:
+        reason = f"This issue has more than {SEGMENTS:,} segments."
+        raise InputError(reason, path=path, line=segments[SEGMENTS].line, fix=_SPLIT)
+
+
 def check_definitions(lines: Sequence[int]) -> None:
     """InputError with the line of the first definition of a link that is too much; `lines` are those of all."""
     if len(lines) > DEFINITIONS:
         reason = f"This issue defines more than {DEFINITIONS} links."
         raise InputError(reason, line=sorted(lines)[DEFINITIONS], fix=_SPLIT)
+
+
+def _too_deep(line: int) -> InputError:
+    return InputError(f"This text has more than {DEPTH} levels in each other.", line=line, fix="Flatten it.")
 
 
 def _words(block: Block) -> int:

@@ -38,8 +38,9 @@ def parse(text: str, *, front_matter_keys: Sequence[str] = ()) -> Document:
     matter = front_matter.locate(text)
     body = matter.body if matter else len(text) - len(text.removeprefix("\ufeff"))
     blocks = front_matter.blocks(source, matter, front_matter_keys) if matter else []
+    limits.check_marks(source)
     found = events.read(text, start=body, limit=limits.EVENTS)
-    limits.check_depth(found, text)
+    limits.check_depth(found, source)
     references = events.definitions(text, start=body)
     limits.check_definitions([source.line(reference["span"][0]) for reference in references.values()])
     labels = frozenset(
