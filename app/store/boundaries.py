@@ -15,7 +15,8 @@ from app.store import atomic, locks, sources
 
 HEAD = "# Where reviewers joined sentences or parted one. Passeur keeps this file; a line may be deleted by hand.\n"
 FIX = "Each line is `- joined: [words before, words after]` or `- parted: [words before, words after]`."
-LARGEST = 200_000  # bytes: some 2,000 decisions, read in a third of a second
+MOST = 1_000  # decisions about one issue
+LARGEST = 300_000  # bytes, which so many never need
 KEPT = 64  # files kept read: every look at an issue asks for them
 LOCK_SECONDS = 5.0
 
@@ -34,8 +35,8 @@ def write(path: Path, boundaries: Sequence[Boundary]) -> None:
         return _delete(path)
     lines = [{"parted" if one.parted else "joined": [one.before, one.after]} for one in boundaries]
     data = (HEAD + yaml.safe_dump(lines, allow_unicode=True, default_flow_style=None, width=10_000)).encode("utf-8")
-    if len(data) > LARGEST:
-        raise _too_large(path.name)
+    if len(boundaries) > MOST or len(data) > LARGEST:
+        raise _too_many(path.name)
     atomic.write(path, data)
 
 
@@ -55,7 +56,7 @@ def held(lock: Path, *, name: str) -> Iterator[None]:
 @lru_cache(maxsize=KEPT)
 def _parse(text: str, name: str) -> tuple[Boundary, ...]:
     if len(text.encode("utf-8")) > LARGEST:
-        raise _too_large(name)
+        raise _too_many(name)
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
@@ -65,6 +66,8 @@ def _parse(text: str, name: str) -> tuple[Boundary, ...]:
         return ()
     if not isinstance(root, yaml.SequenceNode):
         raise InputError("this is no list.", path=name, line=root.start_mark.line + 1, fix=FIX)
+    if len(root.value) > MOST:
+        raise _too_many(name)
     return tuple(_boundary(node, name=name) for node in root.value)
 
 
@@ -88,6 +91,6 @@ def _delete(path: Path) -> None:
         raise atomic.disk_error(error, path) from error
 
 
-def _too_large(name: str) -> InputError:
+def _too_many(name: str) -> InputError:
     fix = "Delete the lines whose words the source no longer has."
-    return InputError("this file is larger than 200 kB.", path=name, line=1, fix=fix)
+    return InputError("this file holds more than 1,000 decisions.", path=name, line=1, fix=fix)

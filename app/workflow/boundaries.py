@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from app.core import segmentation
@@ -43,7 +43,8 @@ def places(workspace: Workspace, slug: str, segment: str) -> Places:
     found, following = next((pair for pair in neighbours if pair[1]), neighbours[0])
     block = issue.document.blocks[found.block]
     partings = segmentation.partings(block, found)
-    kept = [gap for gap, parted in segmentation.decided(block, workspace.read_boundaries(slug)).items() if not parted]
+    decided = segmentation.decided(issue.document, workspace.read_boundaries(slug))[found.block]
+    kept = [gap for gap, parted in decided.items() if not parted]
     return Places(
         segment=found,
         offsets=tuple(partings),
@@ -141,19 +142,14 @@ def _decide(
 
     Older decisions about the same place go. Where the rules by themselves do as wanted, none takes theirs.
     """
-    block = issue.document.blocks[segment.block]
+    older = [(one, _places(issue.document, one)) for one in workspace.read_boundaries(issue.slug)]
     places = _places(issue.document, decision)
-    rest = tuple(
-        one
-        for one in workspace.read_boundaries(issue.slug)
-        if not segmentation.decided(block, [one]) or not _places(issue.document, one) <= places
-    )
-    alone = replace(issue.document, blocks=(block,))
+    rest = tuple(one for one, found in older if not found or not found <= places)
     for decisions in (rest, (*rest, decision)):
         segments = segmentation.segment(
-            alone, locale=issue.locale, by=workspace.config.segmentation, boundaries=decisions
+            issue.document, locale=issue.locale, by=workspace.config.segmentation, boundaries=decisions
         )
-        if wanted([(one.start, one.end) for one in segments]):
+        if wanted([(one.start, one.end) for one in segments if one.block == segment.block]):
             workspace.write_boundaries(issue.slug, decisions)
             return True
     return False
@@ -161,11 +157,8 @@ def _decide(
 
 def _places(document: Document, decision: Boundary) -> set[tuple[int, int]]:
     """Where a decision counts: (block, offset)."""
-    return {
-        (number, gap.start)
-        for number, block in enumerate(document.blocks)
-        for gap in segmentation.decided(block, [decision])
-    }
+    found = segmentation.decided(document, [decision])
+    return {(number, gap.start) for number, gaps in enumerate(found) for gap in gaps}
 
 
 def _redrawn(workspace: Workspace, slug: str, segment: Segment, *, span: Span, offset: int) -> Redrawn:

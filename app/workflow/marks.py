@@ -31,8 +31,7 @@ class Mark:
 
 def marks(workspace: Workspace, issue: Issue) -> dict[Place, Mark]:
     """The mark of every segment, by its place."""
-    decisions = workspace.read_boundaries(issue.slug)
-    gaps = [segmentation.decided(block, decisions) if decisions else {} for block in issue.document.blocks]
+    gaps = segmentation.decided(issue.document, workspace.read_boundaries(issue.slug))
     followed = {one.id for one, other in pairwise(issue.segments) if one.block == other.block}
     return {(one.block, one.start): _mark(one, gaps[one.block], followed=one.id in followed) for one in issue.segments}
 

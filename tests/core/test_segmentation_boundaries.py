@@ -71,6 +71,44 @@ def test_a_decision_whose_words_are_gone_does_nothing(text: str) -> None:
     assert sources(text, joined("Un.", "Deux."), parted("un", "deux"), parted("", "Deux")) == sources(text)
 
 
+FERRY = joined("Le bac traverse le fleuve.", "Il part à midi.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le vieux bac traverse le fleuve. Il part à midi.",
+        "Le bac traverse le fleuve. Il part à midi juste.",
+        "Bonjour. Le bac retraverse enfin le fleuve. Il part à midi. Merci.",
+    ],
+)
+def test_words_that_were_edited_on_one_side_still_tell_the_place(text: str) -> None:
+    assert len(sources(text, FERRY)) == len(sources(text)) - 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La pluie tombe. Il part à midi.",
+        "Le bac traverse le fleuve. Rien ne va plus.",
+        "Le vieux bac traverse le fleuve. Il part à midi juste.",
+        "Il part à midi. Le bac traverse le fleuve.",
+        "Le bac traverse le fleuve.\n\nIl part à midi.",
+    ],
+)
+def test_words_that_were_replaced_on_one_side_tell_no_place(text: str) -> None:
+    assert sources(text, FERRY) == sources(text)
+
+
+def test_a_place_like_it_does_not_count_while_the_place_itself_is_there() -> None:
+    text = "Le bac traverse le fleuve. Il part à midi.\n\nLe bac traverse le fleuve. Il part à minuit."
+    assert sources(text, FERRY) == [
+        "Le bac traverse le fleuve. Il part à midi.",
+        "Le bac traverse le fleuve.",
+        "Il part à minuit.",
+    ]
+
+
 def test_equal_places_follow_the_same_decision() -> None:
     assert sources("Oui. Non.\n\n- Oui. Non.\n- Oui.", joined("Oui.", "Non.")) == ["Oui. Non.", "Oui. Non.", "Oui."]
 

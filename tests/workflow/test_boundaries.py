@@ -148,13 +148,24 @@ def test_the_decision_survives_an_edit_elsewhere_in_the_block(workspace: Workspa
     assert f"{FERRY} {TIME}" in units(workspace)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("Il part à 8 heures", "Il part à 9 heures"), ("de nouveau le fleuve", "enfin le fleuve")]
+)
+def test_the_decision_survives_an_edit_of_one_of_the_sentences_joined(workspace: Workspace, old: str, new: str) -> None:
+    joined(workspace, FERRY, TIME)
+    approve(workspace, f"{FERRY} {TIME}", "Die **Fähre** fährt wieder. Sie legt um 8 Uhr ab.")
+    edit(workspace, old, new)
+    unit = units(up_to_date(workspace))[f"{FERRY} {TIME}".replace(old, new)]
+    assert (unit.state, unit.previous_source) == (State.STALE, f"{FERRY} {TIME}")
+
+
 def test_a_decision_whose_words_left_is_kept_and_counts_again_when_they_return(workspace: Workspace) -> None:
     joined(workspace, FERRY, TIME)
-    edit(workspace, "Il part à 8 heures.", "Départ dès 8 heures.")
+    edit(workspace, "Il part à 8 heures.", "Rendez-vous au ponton demain soir.")
     assert FERRY in sources(up_to_date(workspace))
     joined(workspace, CAPTAIN, TICKETS)
     assert decisions(workspace).count("joined") == 2
-    edit(workspace, "Départ dès 8 heures.", "Il part à 8 heures.")
+    edit(workspace, "Rendez-vous au ponton demain soir.", "Il part à 8 heures.")
     assert f"{FERRY} {TIME}" in sources(up_to_date(workspace))
 
 

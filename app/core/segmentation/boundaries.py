@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from app.core.model import BOUNDARY_REACH, Block, Boundary, Segment
 from app.core.segmentation.places import ENDS, ENOUGH, Gap
@@ -74,7 +75,7 @@ def honour(block: Block, cuts: Iterable[int], decisions: Mapping[Gap, bool]) -> 
 def closed(block: Block, cut: int, *, glued: bool = True) -> int:
     """A cut moved behind the codes that close there, and the footnote calls of the sentence before."""
     at = bisect_left(block.codes, cut, key=lambda code: code.start)
-    for code in block.codes[at:]:
+    for code in islice(block.codes, at, None):
         if code.start != cut or not (code.role == "close" or (glued and code.kind == "footnote")):
             break
         cut = code.end

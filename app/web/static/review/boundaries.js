@@ -59,9 +59,9 @@ export class Boundaries {
 
   // What was decided before the page was loaded anew: said once, and offered to be taken back.
   recall() {
-    const told = sessionStorage.getItem(this.note);
+    const told = stored((storage) => storage.getItem(this.note));
     if (!told) return;
-    sessionStorage.removeItem(this.note);
+    stored((storage) => storage.removeItem(this.note));
     const { words, problems, back } = JSON.parse(told);
     this.desk.did(words, () => this.#decide(back));
     for (const problem of problems) notice(problem);
@@ -109,9 +109,17 @@ export class Boundaries {
     const back = joined ? { id, deed: "part", body: { offset } } : { id, deed: "join", body: { following } };
     const words = `${joined ? "Joined" : "Parted"} ${touched.map(({ number }) => number).join(" and ")}, in every locale`;
     const problems = locales.filter(({ problem }) => problem).map(({ name, problem }) => `${name} did not follow: ${problem}`);
-    sessionStorage.setItem(this.note, JSON.stringify({ words, problems, back }));
+    stored((storage) => storage.setItem(this.note, JSON.stringify({ words, problems, back })));
     location.hash = id;
     location.reload();
+  }
+}
+
+function stored(deed) {
+  try {
+    return deed(sessionStorage);
+  } catch {
+    return null; // switched off: the page says nothing of what was done before it was loaded
   }
 }
 
