@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -62,44 +61,6 @@ def test_sentences_joined_are_the_text(text: str, locale: str) -> None:
 
 def test_an_unknown_locale_is_split_by_general_rules() -> None:
     assert "".join(split("Eins. Zwei! Drei", locale="xx")) == "Eins. Zwei! Drei"
-
-
-HOSTILE = [
-    "(",
-    "a. ",
-    "« ",
-    " ",
-    "…",
-    '"',
-    "A.",
-    "a.Ba",
-    "1. ",
-    "😀 ",
-    "://a.",
-    "etc. ",
-    ". (",
-    "« Ab. Cd ",
-    "[a. ",
-    "0",
-]
-
-
-def effort(text: str, locale: str) -> float:
-    """Processor time, the least of two runs: other work on the machine does not count."""
-    spent = []
-    for _ in range(2):
-        start = time.process_time()
-        split(text, locale=locale)
-        spent.append(time.process_time() - start)
-    return min(spent)
-
-
-@pytest.mark.parametrize("locale", ["fr", "ja"])
-@pytest.mark.parametrize("unit", HOSTILE)
-def test_effort_grows_with_the_text_and_not_faster(unit: str, locale: str) -> None:
-    split("A. B.", locale=locale)
-    small, large = (effort((unit * size)[:size], locale) for size in (5_000, 20_000))
-    assert large < 10 * max(small, 0.004)  # four times the text; quadratic effort would be 16 times
 
 
 def parsed(text: str, by: Any = "sentence") -> tuple[Segment, ...]:

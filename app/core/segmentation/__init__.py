@@ -8,16 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
+import regex
+
 from app.core.model import Block, Boundary, Document, Segment, segment_id
 from app.core.segmentation.boundaries import boundary, closed, honour, joining, partings
 from app.core.segmentation.places import Gap, decided
-from app.core.segmentation.rules import is_prose
+from app.core.segmentation.rules import SIGN
 from app.core.segmentation.sentences import split
 from app.core.segmentation.surface import codes_in, fold, inside, pairs, says_something, surface
 
 __all__ = ["Gap", "boundary", "decided", "joining", "partings", "segment", "split"]
 
 By = Literal["sentence", "paragraph"]
+PROSE = 50_000  # signs in a document: ten for each segment of the longest issue, asked about in a second
 
 
 def segment(
@@ -29,7 +32,7 @@ def segment(
 
     Numbers, addresses, emoji, punctuation and codes alone are none: they are copied.
     """
-    by = by if is_prose(document.text) else "paragraph"
+    by = by if _is_prose(document) else "paragraph"
     segments: list[Segment] = []
     heading = ""
     seen: Counter[tuple[str, str]] = Counter()
@@ -57,6 +60,13 @@ def segment(
         if block.level:
             heading = " ".join(block.text.split())[:80]
     return tuple(segments)
+
+
+def _is_prose(document: Document) -> bool:
+    """Whether there are few enough signs to ask the rules about each: a million full stops are no sentences."""
+    if len(document.text) <= PROSE:
+        return True
+    return sum(len(regex.findall(SIGN, surface(block, 0, len(block.text)).text)) for block in document.blocks) <= PROSE
 
 
 def _spans(block: Block, locale: str, by: By, decisions: Mapping[Gap, bool]) -> Iterator[tuple[int, int]]:

@@ -6,11 +6,10 @@ library, and compiles the no-break rules again for each break rule) and four tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -28,8 +27,6 @@ UNBOUNDED_AFTER = (r"\S*@",)
 SIGN = r"(?:[^\w\s,;:'’\-–—(\[{/@#&+=<>«“‹„「『（【〔《〈€%·•]|['’_](?=\s)|[¹²³⁰-⁹\uFE0F\u20E3])"
 AFTER_SPACE = r"\[\\s\\(?:h|u00A0)\](?:\{1,\d\}|\+)?"  # how a rule ends that looks behind over white space
 
-PROSE = 50_000  # signs in a document: three times those of the longest issue allowed, asked about in a second
-
 
 class Rule(NamedTuple):
     """A rule of SRX 2.0: what stands before and after a place, and whether a sentence ends there."""
@@ -46,15 +43,14 @@ def ends_of_sentences(locale: str) -> regex.Pattern[str]:
     A place is behind the last of some signs and all the white space after it. The alternatives are the rules in their
     order, so the first one that fits a place decides, as SRX says.
     """
-    every = rules(locale)
+    return pattern(rules(locale))
+
+
+def pattern(every: Sequence[Rule]) -> regex.Pattern[str]:
+    """The pattern of some rules, as `ends_of_sentences` describes it."""
     glued = [rule for rule in every if not regex.search(f"{AFTER_SPACE}$", rule.before)]
-    spaced, close = ("|".join(map(_alternative, some)) for some in (every, glued))
+    spaced, close = ("|".join(map(_alternative, some)) or "(?!)" for some in (every, glued))
     return regex.compile(rf"{SIGN}(?:\s++(?=\S)(?:{spaced})|(?=\S)(?!{SIGN})(?:{close}))", regex.VERSION1)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a text has few enough signs to ask the rules about each: an issue of a million full stops is none."""
-    return len(text) <= PROSE or sum(1 for _ in islice(regex.finditer(SIGN, text), PROSE + 1)) <= PROSE
 
 
 def rules(locale: str) -> tuple[Rule, ...]:
@@ -75,7 +71,8 @@ def _read(srx: bytes, locale: str) -> Iterator[Rule]:
 
 
 def _alternative(rule: Rule) -> str:
-    ahead, behind = (f"(?={rule.after})" if rule.after else ""), (f"(?<={rule.before})" if rule.before else "")
+    after = regex.sub(r"(?<!\\)\+$", "", rule.after)  # one character tells as much, and a run may be the whole text
+    ahead, behind = (f"(?={after})" if after else ""), (f"(?<={rule.before})" if rule.before else "")
     around = ahead + behind if len(rule.after) < 50 else behind + ahead  # the cheaper one first
     # Java's names for white space along the line and for Unicode classes, which are ours anyway.
     return "(?:" + around.replace(r"\h", r"\p{H}").replace("(?U)", "") + ("(?P<end>)" if rule.ends else "") + ")"
