@@ -11,13 +11,13 @@ from app.core import events
 from app.core.documents import front_matter, html
 from app.core.documents import text as plain
 from app.core.documents.headings import attributes_start
-from app.core.events import Event
 from app.core.model import Document
 from app.errors import InputError
 
 Outline = list[tuple[Any, ...]]
 
 _WORDS = frozenset(("Text", "Code", "InlineHtml", "SoftBreak", "HardBreak", "FootnoteReference"))
+_SOME_WORDS = ("words",)
 _SPANS = frozenset(("Emphasis", "Strong", "Strikethrough", "Link", "Image"))
 
 
@@ -67,20 +67,21 @@ def _markdown(text: str, keys: Sequence[str]) -> Outline:
 def _blocks(text: str, start: int) -> Outline:
     found: Outline = []
     inside = markup = ""
-    for event in events.read(text, start=start):
-        if event.name in ("HtmlBlock", "CodeBlock"):
-            if event.phase == "end" and inside == "HtmlBlock":
-                found += [("html", name) for name in html.outline(markup)]
-            inside, markup = (event.name, "") if event.phase == "start" else ("", "")
-        if event.name == "Html":
-            markup += event.data
-        elif event.name in _WORDS and inside != "CodeBlock":
-            if found[-1:] != [("words",)]:
-                found.append(("words",))
-        elif event.name not in _SPANS:
-            found.append(_entry(event))
-            if event.name == "Heading" and event.phase == "end":
-                found.append(("attributes", _attributes(text[event.start : event.end])))
+    body, stream = events.stream(text, start=start)
+    for phase, name, data, place in stream:
+        if name in ("HtmlBlock", "CodeBlock"):
+            if phase == "end" and inside == "HtmlBlock":
+                found += [("html", tag) for tag in html.outline(markup)]
+            inside, markup = (name, "") if phase == "start" else ("", "")
+        if name == "Html":
+            markup += data
+        elif name in _WORDS and inside != "CodeBlock":
+            if not found or found[-1] is not _SOME_WORDS:
+                found.append(_SOME_WORDS)
+        elif name not in _SPANS:
+            found.append(_entry(phase, name, data))
+            if name == "Heading" and phase == "end":
+                found.append(("attributes", _attributes(body[place].decode())))
     return found
 
 
@@ -91,8 +92,7 @@ def _attributes(heading: str) -> str:
     return line[attributes_start(line) :].strip(" \t#")
 
 
-def _entry(event: Event) -> tuple[Any, ...]:
-    data = event.data
+def _entry(phase: str, name: str, data: Any) -> tuple[Any, ...]:
     if isinstance(data, dict):
         data = tuple(sorted((key, str(value)) for key, value in data.items()))
-    return (event.phase, event.name, data)
+    return (phase, name, data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyromark
@@ -62,11 +62,23 @@ def read(text: str, *, start: int = 0, limit: int | None = None) -> list[Event]:
     if limit is not None and len(raw) > limit:
         here = len(body.encode()[: raw[limit][1]["start"]].decode(errors="ignore"))
         line = text.count("\n", 0, start + here) + 1
-        raise InputError(f"This text has more than {limit:,} pieces of markup.", line=line, fix="Split the issue in two.")
+        raise InputError(
+            f"This text has more than {limit:,} pieces of markup.", line=line, fix="Split the issue in two."
+        )
     if body.isascii():
         return [Event(*_shape(event), span["start"] + start, span["end"] + start) for event, span in raw]
     at = _characters(body, (offset for _, span in raw for offset in span.values()))
     return [Event(*_shape(event), at[span["start"]] + start, at[span["end"]] + start) for event, span in raw]
+
+
+def stream(text: str, *, start: int = 0) -> tuple[bytes, Iterator[tuple[str, str, Any, slice]]]:
+    """The bytes that are read of text[start:], and phase, name, data and place in these bytes of each event.
+
+    One at a time and without counting characters, which is several times quicker than `read`.
+    """
+    body = _readable(text[start:])
+    raw = pyromark.events_with_range(body, options=_READ)
+    return body.encode(), ((*_shape(event), slice(span["start"], span["end"])) for event, span in raw)
 
 
 def definitions(text: str, *, start: int = 0) -> dict[str, dict[str, Any]]:
@@ -76,7 +88,9 @@ def definitions(text: str, *, start: int = 0) -> dict[str, dict[str, Any]]:
     body = _readable(text[start:])
     found: dict[str, Any] = dict(pyromark.reference_definitions(body, options=_READ))
     at = _characters(body, (offset for item in found.values() for offset in item["span"].values()))
-    spans = {label: (at[item["span"]["start"]] + start, at[item["span"]["end"]] + start) for label, item in found.items()}
+    spans = {
+        label: (at[item["span"]["start"]] + start, at[item["span"]["end"]] + start) for label, item in found.items()
+    }
     return {label: {**item, "span": spans[label]} for label, item in found.items()}
 
 
