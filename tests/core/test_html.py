@@ -91,8 +91,19 @@ def test_segments_know_their_line() -> None:
     assert [one.line for one in found] == [3, 5]
 
 
-def test_too_many_open_elements_are_refused_with_their_line() -> None:
+@pytest.mark.parametrize(
+    ("page", "reason"),
+    [
+        ("<p>Un</p>\n" * 150 + "<div>" * 150, "151: This text has more than 100 levels in each other."),
+        ("<b>\n" * 100_000, "60001: This issue has more than 60,000 HTML tags."),
+        ("x<br>\n" * 10_000, "5001: This issue has more than 5,000 paragraphs"),
+    ],
+)
+def test_what_no_mail_holds_is_refused_with_its_line(page: str, reason: str) -> None:
     with pytest.raises(InputError) as caught:
-        documents.parse("<p>Un</p>\n" * 150 + "<div>" * 150, format="html", path="source_issues/a.html")
-    assert str(caught.value).startswith("source_issues/a.html:151: More than 100 HTML elements are open here.")
-    documents.parse("<p>Un\n" * 150 + "<ul>" + "<li>Un" * 150, format="html")
+        documents.parse(page, format="html", path="source_issues/a.html")
+    assert str(caught.value).startswith(f"source_issues/a.html:{reason}")
+
+
+def test_elements_that_nobody_closed_are_not_in_each_other() -> None:
+    assert len(documents.parse("<p>Un\n" * 150 + "<ul>" + "<li>Un" * 150, format="html").blocks) == 300

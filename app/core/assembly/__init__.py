@@ -44,7 +44,7 @@ def assemble(
             missing.append(unit.id if unit else segment.id)
             continue
         drafts += unit is not None and unit.state is not State.APPROVED
-        if target != segment.source:
+        if segment.source not in (target, unit.target if unit else ""):
             targets[index] = target
     composer = Composer(document, segments, targets, locale=catalog.locale)
     accepted = _fitting(composer, targets)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Sequence
 
 from app.core import inline
-from app.core.assembly.splices import Piece, Splice, filled, offset
+from app.core.assembly.splices import Piece, Splice, filled, offset, within
 from app.core.inline import markup
 from app.core.inline.tags import Attribute, attributes, scan
 from app.core.model import Block, Document, InlineCode, Segment
@@ -77,11 +76,9 @@ def _sources(document: Document, block: Block, segment: Segment, inner: Sequence
     """What the source's tags are shown as -> how they are written, in order."""
     pieces = sorted(Piece(offset(block, one.start), offset(block, one.end - 1) + 1, one.text) for one in inner)
     found: dict[str, deque[str]] = {}
-    for code in block.codes:
-        if segment.start <= code.start and code.end <= segment.end and code.kind in _TAGS:
-            first = bisect_left(pieces, code.start, key=lambda piece: piece.start)
-            last = bisect_right(pieces, code.end, lo=first, key=lambda piece: piece.end)
-            raw = filled(block.text, pieces[first:last], start=code.start, end=code.end)
+    for code in within(block.codes, segment.start, segment.end):
+        if code.kind in _TAGS:
+            raw = filled(block.text, within(pieces, code.start, code.end), start=code.start, end=code.end)
             raw = raw if document.format == "html" else _NEWLINES.sub(" ", raw)
             found.setdefault(code.value, deque()).append(raw)
     return found

@@ -11,6 +11,7 @@ from app.core.model import Block, Segment
 from app.errors import InputError
 
 EVENTS = 60_000  # of Markdown: words, line ends, markup
+TAGS = 60_000  # of HTML, comments and variables
 DEPTH = 100  # of lists, quotations and spans in each other
 SEGMENTS = 5_000
 WORDS = 20_000  # characters of one block, codes left out
@@ -25,7 +26,7 @@ def check_marks(source: Source) -> None:
     """InputError with the first line that opens too many lists and quotations at once: it would take seconds."""
     deep = _MARKS.search(source.text)
     if deep:
-        raise _too_deep(source.line(deep.end()))
+        raise too_deep(source.line(deep.end()))
 
 
 def check_depth(found: Sequence[Event], source: Source) -> None:
@@ -34,7 +35,7 @@ def check_depth(found: Sequence[Event], source: Source) -> None:
     for event in found:
         depth += (event.phase == "start") - (event.phase == "end")
         if depth > DEPTH:
-            raise _too_deep(source.line(event.start))
+            raise too_deep(source.line(event.start))
 
 
 def check_blocks(blocks: Sequence[Block]) -> None:
@@ -66,8 +67,12 @@ def check_definitions(lines: Sequence[int]) -> None:
         raise InputError(reason, line=sorted(lines)[DEFINITIONS], fix=_SPLIT)
 
 
-def _too_deep(line: int) -> InputError:
+def too_deep(line: int) -> InputError:
     return InputError(f"This text has more than {DEPTH} levels in each other.", line=line, fix="Flatten it.")
+
+
+def too_many_tags(line: int) -> InputError:
+    return InputError(f"This issue has more than {TAGS:,} HTML tags.", line=line, fix=_SPLIT)
 
 
 def _words(block: Block) -> int:

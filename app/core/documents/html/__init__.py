@@ -5,8 +5,10 @@ from __future__ import annotations
 import html
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
+from app.core.documents import limits
 from app.core.documents.html import attributes as read_attributes
 from app.core.documents.html import runs
 from app.core.documents.regions import Source, has_words, spliced
@@ -26,10 +28,12 @@ class Piece(NamedTuple):
 def parse(text: str, *, front_matter_keys: Sequence[str] = ()) -> Document:
     """Blocks of an HTML file: a whole page, a mail, or a fragment of one.
 
-    InputError with the line where elements are nested too deeply.
+    InputError with the line where it has too many tags or elements in each other. No more blocks are made than it takes
+    to see that they are too many.
     """
     source = Source(text)
-    blocks = sorted(fragment(source, [(0, len(text))]), key=lambda block: (block.start, -block.end))
+    found = islice(fragment(source, [(0, len(text))]), limits.SEGMENTS + 1)
+    blocks = sorted(found, key=lambda block: (block.start, -block.end))
     return Document(text=text, format="html", blocks=tuple(blocks), title=_title(blocks))
 
 
@@ -45,7 +49,7 @@ def _title(blocks: Sequence[Block]) -> str:
 def fragment(source: Source, pieces: Sequence[tuple[int, int]]) -> Iterator[Block]:
     """Blocks of the HTML that stands in these pieces of the source (one a line inside containers).
 
-    InputError with the line where elements are nested too deeply.
+    InputError as `parse`.
     """
     places = _places(pieces)
     virtual = "".join(source.text[start:end] for start, end in pieces)

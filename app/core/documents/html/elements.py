@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from app.core.inline.tags import Tag
 
-DEPTH = 100
 _ROWS = frozenset(("tr", "thead", "tbody", "tfoot"))
 # Elements that end where another begins, as HTML lets their end tags be left out (HTML 13.1.2.4); p at any block.
 _ENDED_BY = {
@@ -46,6 +45,10 @@ class Stack:
     @property
     def top(self) -> Element:
         return self.open[-1]
+
+    @property
+    def depth(self) -> int:
+        return len(self.open) - 1
 
     def put(self, tag: Tag) -> None:
         """What a tag opens or closes; a closing tag that nothing opened closes nothing."""

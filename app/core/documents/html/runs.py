@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from app.core.documents.html.elements import DEPTH, HIDDEN, Element, Stack
+from app.core.documents import limits
+from app.core.documents.html.elements import HIDDEN, Element, Stack
 from app.core.documents.html.lines import Lines, Words
 from app.core.inline.codes import OPAQUE
 from app.core.inline.markup import Pair, pairs
 from app.core.inline.tags import Tag, scan
-from app.errors import InputError
 
 _KINDS = {
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
@@ -41,20 +41,21 @@ class Run(NamedTuple):
 def read(text: str, *, line: Callable[[int], int]) -> Iterator[Run | Tag]:
     """The runs of a text and the tags whose attributes may be read; nothing of what is left alone.
 
-    InputError where more than DEPTH elements are open; `line` gives the line of an offset for it.
+    InputError where a limit is passed; `line` gives the line of an offset for it.
     """
     stack = Stack()
     waiting: list[Tag] = []  # inline tags since the last block-level one
     last = 0
-    for tag in scan(text):
+    for number, tag in enumerate(scan(text)):
+        if number >= limits.TAGS:
+            raise limits.too_many_tags(line(tag.start))
+        if stack.depth > limits.DEPTH:
+            raise limits.too_deep(line(tag.start))
         if tag.is_inline:
             waiting.append(tag)
             continue
         yield from _between(text, last, tag.start, tags=waiting, element=stack.top)
         stack.put(tag)
-        if len(stack.open) > DEPTH + 1:
-            reason = f"More than {DEPTH} HTML elements are open here."
-            raise InputError(reason, line=line(tag.start), fix="Nest fewer of them.")
         if not tag.close and not stack.top.left_alone and not tag.is_left_alone:
             yield tag
         waiting, last = [], tag.end
