@@ -10,10 +10,12 @@ import yaml
 from app.core import inline
 from app.core.assembly.markup import write_attribute
 from app.core.assembly.places import escape_pipes
+from app.core.documents import front_matter
 
 _PUNCTUATION = re.compile(r"\\(?=[!-/:-@\[-`{-~])|&(?=#?[A-Za-z0-9]{1,32};)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
-_NOT_PRINTABLE = re.compile('[\\\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]')
+_CONTROLS = "\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
+_NOT_PRINTABLE = re.compile(rf'[\\"{_CONTROLS}]')
 
 
 def write_title(text: str, raw: str) -> str:
@@ -60,7 +62,7 @@ def _same_style(text: str, raw: str) -> str:
         return "'" + text.replace("'", "''") + "'" if "\n" not in text else ""
     if raw[0] in "|>":
         return _block_scalar(text, raw)
-    return text if text and "\n" not in text and text == text.strip() else ""
+    return text if text and text == text.strip() and not re.search(f"[{_CONTROLS}]", text) else ""
 
 
 def _block_scalar(text: str, raw: str) -> str:
@@ -90,7 +92,7 @@ def _says(candidate: str, text: str) -> bool:
 
 def _reads(document: str, text: str) -> bool:
     try:
-        root = yaml.compose(document, Loader=yaml.SafeLoader)
+        root = yaml.compose(document, Loader=front_matter.loader(document))
     except (yaml.YAMLError, ValueError):
         return False
     if not isinstance(root, yaml.MappingNode) or len(root.value) != 1:

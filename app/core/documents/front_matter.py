@@ -25,8 +25,11 @@ _CLOSING = {
 _FIRST_KEY = re.compile(
     r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+(?:[\w\"'][^\s:]*|[a-z_-]+[ \t]+):(?:\s|$)|\s*+(?:\{|\Z)"
 )
+_COUNTED_OTHERWISE = re.compile("[\ufeff\x85\u2028\u2029]|\r(?!\n)")
 _STRING = "tag:yaml.org,2002:str"
 _ADVICE = "Mend the lines between the two `---` at the top of the file."
+
+Loader = type[yaml.SafeLoader] | type[yaml.CSafeLoader]
 
 
 class Matter(NamedTuple):
@@ -77,8 +80,11 @@ def compose(text: str, matter: Matter) -> yaml.Node | None:
     if len(raw) > SIZE:
         raise InputError(f"The front matter is longer than {SIZE:,} characters.", line=matter.line, fix=_ADVICE)
     try:
-        _guard(raw, matter)
-        return yaml.compose(raw, Loader=yaml.SafeLoader)
+        return _composed(raw, matter, loader(raw))
+    except (yaml.YAMLError, ValueError):
+        pass  # the loader in Python reads some of it, or says better what is wrong
+    try:
+        return _composed(raw, matter, yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = matter.line + (mark.line if mark else 0)
@@ -87,6 +93,16 @@ def compose(text: str, matter: Matter) -> yaml.Node | None:
         line = matter.line + raw.count("\n", 0, getattr(error, "position", 0) or 0)
         reason = getattr(error, "reason", None) or "it cannot be read"
         raise InputError(f"The front matter is not valid YAML: {reason}.", line=line, fix=_ADVICE) from None
+
+
+def loader(raw: str) -> Loader:
+    """The loader in C, twenty times as fast, where it counts characters as the one in Python does."""
+    return yaml.SafeLoader if _COUNTED_OTHERWISE.search(raw) else getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _composed(raw: str, matter: Matter, loader: Loader) -> yaml.Node | None:
+    _guard(raw, matter, loader)
+    return yaml.compose(raw, Loader=loader)
 
 
 def read(text: str) -> dict[str, Any]:
@@ -132,12 +148,12 @@ def _strings(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
                 yield from _strings(item)
 
 
-def _guard(raw: str, matter: Matter) -> None:
-    """Refuse what can hurt before any tree is built; the event stream of the pure loader has no recursion."""
+def _guard(raw: str, matter: Matter, loader: Loader) -> None:
+    """Refuse what can hurt before any tree is built; the stream of events has no recursion."""
     depth = nodes = 0
     seen: list[set[str] | None] = []  # keys of the open mappings, None for a list
     expects_key: list[bool] = []
-    for event in yaml.parse(raw, Loader=yaml.SafeLoader):
+    for event in yaml.parse(raw, Loader=loader):
         line = matter.line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise InputError("The front matter uses an anchor or alias (& or *).", line=line, fix=_QUOTE)
