@@ -221,6 +221,7 @@ def test_the_questions_fit_a_small_screen(page, server, complaints):
     open_review(page, server)
     for keys, dialog in (("Alt+j", "#join"), ("Alt+x", "#part")):
         page.keyboard.press(keys)
+        expect(page.locator(dialog)).to_be_visible()
         box = page.locator(dialog).bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 320
