@@ -23,7 +23,7 @@ from app.workflow.ingest import ingest
         ("".join(f"{'  ' * depth}- a\n" for depth in range(120)), 51, "levels"),
         ("# Un\n" * 5_001, 5_001, "5,000 paragraphs"),
         ("Un.\n\n" + "mot " * 5_001, 3, "20,000 characters"),
-        ("*a " * 29_999 + "\n" + "*b " * 10_000, 2, "60,000 pieces of markup"),
+        ("*a " * 19_999 + "\n" + "*b " * 10_000, 2, "50,000 pieces of markup"),
         ("Un.\n\n" + "".join(f"[a{n}]: u\n" for n in range(501)), 503, "500 links"),
         (f"Un.\n\n[a](b '{'x' * 501}')", 3, "title"),
         (f"---\nother: 1\nsummary: {'x ' * 9_000}\n---\n", 2, "longer"),

@@ -10,7 +10,7 @@ from app.core.events import Event
 from app.core.model import Block, Segment
 from app.errors import InputError
 
-EVENTS = 60_000  # of Markdown: words, line ends, markup
+EVENTS = 50_000  # of Markdown: words, line ends, markup
 TAGS = 60_000  # of HTML, comments and variables
 DEPTH = 100  # of lists, quotations and spans in each other
 SEGMENTS = 5_000
