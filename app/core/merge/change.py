@@ -8,7 +8,6 @@ from enum import Enum, auto
 
 from app.core import inline
 from app.core.merge import addresses, dates, numbers
-from app.core.merge.edits import MASK
 from app.core.merge.numbers import Locales
 from app.core.model import State, Unit
 
@@ -40,7 +39,7 @@ def between(old: str, new: str, *, locale: str = "fr") -> Change:
     if first == second:
         return Change.SURFACE
     old, new = numbers.masked(first[0]), numbers.masked(second[0])
-    if old == new or (MASK in old and dates.masked(old, locale=locale) == dates.masked(new, locale=locale)):
+    if dates.masked(old, locale=locale) == dates.masked(new, locale=locale):
         return Change.FIGURES
     return Change.WORDS
 
