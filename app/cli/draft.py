@@ -10,6 +10,7 @@ import click
 
 from app.cli.arguments import chosen_issues, chosen_locales, issues_argument, json_option, locale_option, open_workspace
 from app.cli.output import Bar, counted, print_json, progress_bar, say, say_problems
+from app.cli.renamed import say_renames
 from app.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,11 +37,13 @@ def command(
     Example:  passeur draft 2026-11-lettre-des-communs -l es --engine apertium
     """
     from app.workflow.draft import Drafter
+    from app.workflow.renames import follow
 
     workspace = open_workspace(root)
     slugs, wanted = chosen_issues(workspace, issues), chosen_locales(workspace, locales)
     if not dry_run:
         workspace.sweep()
+        say_renames(follow(workspace, slugs))
     done: list[DraftProgress] = []
     problems: list[str] = []
     with Drafter(workspace, engine=engine) as drafter, progress_bar() as bar:

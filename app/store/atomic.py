@@ -102,6 +102,20 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
+def rename(path: Path, to: Path) -> bool:
+    """Give a file another name; False, and nothing is done, where that name is taken. DiskError."""
+    try:
+        if not exchange.move_to_free_name(path, to):
+            os.link(path, to, follow_symlinks=False)  # unlike `os.rename` it never takes another file's place
+            path.unlink()
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise disk_error(error, path) from error
+    _flush_folder(to.parent)
+    return True
+
+
 def make_folder(path: Path) -> None:
     """Make `path` and the folders above it. DiskError."""
     try:

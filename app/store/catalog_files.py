@@ -110,6 +110,17 @@ class CatalogFiles:
                     continue
         raise DiskError(f"{self._name(path)} is being rewritten by another program.", fix="Try again in a moment.")
 
+    def move(self, path: Path, to: Path) -> bool:
+        """Give a catalog another name; False, and nothing is done, where there is one of that name. DiskError."""
+        with self._locked(path), self._locked(to):
+            if not atomic.rename(path, to):
+                return False
+            self._copy(to).unlink(missing_ok=True)
+            if self._copy(path).exists():
+                atomic.make_folder(self._copy(to).parent)
+                atomic.rename(self._copy(path), self._copy(to))
+        return True
+
     def sweep(self, folder: Path) -> int:
         """Delete the temporary files of catalogs in `folder` that killed saves left; how many they were.
 

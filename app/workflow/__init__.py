@@ -4,6 +4,7 @@ init       a folder becomes a workspace
 bring_in   foreign text -> source_issues/<slug>.md
 ingest     a source file -> document and segments
 update     segments meet the catalogs
+renames    catalogs follow a source that goes by another name
 unchanged  catalogs that are as they were left
 spread     work on many issues, on all cores
 draft      empty units -> drafts, memory first, then an engine
