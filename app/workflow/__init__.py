@@ -9,6 +9,8 @@ unchanged  catalogs that are as they were left
 spread     work on many issues, on all cores
 draft      empty units -> drafts, memory first, then an engine
 review     one unit is looked at, saved, approved; the live preview
+boundaries two segments joined, one parted, in every locale
+marks      which segments a reviewer decided about
 checking   findings of whole catalogs
 fixing     safe fixes of targets
 status     how far every issue is in every locale
