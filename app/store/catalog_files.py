@@ -224,7 +224,7 @@ class CatalogFiles:
         return (self._state / "locks" / path.relative_to(self._root)).with_suffix(".lock")
 
     def _copy(self, path: Path) -> Path:
-        return self._state / "catalogs" / path.relative_to(self._root)
+        return (self._state / "catalogs" / path.relative_to(self._root)).with_suffix(".last")
 
     def _held(self, path: Path) -> _Held | None:
         with self._guard:

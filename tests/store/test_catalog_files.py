@@ -168,8 +168,8 @@ def test_catalog_that_lost_half_of_its_entries_is_not_saved_over(files: CatalogF
     with pytest.raises(InputError, match="lost more than half of its entries: 1 of 4") as refused:
         files.change(path, approving("a", "z"))
     assert path.read_bytes() == cut
-    assert "delete .passeur/catalogs/locales/en/LC_MESSAGES/a.po" in refused.value.fix
-    (path.parents[3] / ".passeur/catalogs/locales/en/LC_MESSAGES/a.po").unlink()
+    assert "delete .passeur/catalogs/locales/en/LC_MESSAGES/a.last" in refused.value.fix
+    (path.parents[3] / ".passeur/catalogs/locales/en/LC_MESSAGES/a.last").unlink()
     files.change(path, approving("a", "zz"))
     assert b'"zz"' in path.read_bytes()
 
