@@ -106,6 +106,22 @@ def test_a_text_that_nobody_broke_keeps_its_lines() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Un titre\n========\n", 1),
+        ("Un titre\n-------\n", 2),
+        ("** Un titre\n------------------------------\n", 2),
+        ("### Un titre\n", 3),
+        ("Un titre\n------------------------------\n", 0),
+        ("- Un titre\n==========\n", 0),
+    ],
+)
+def test_headings_are_told_by_their_rule_or_marker(text: str, level: int) -> None:
+    (block,) = documents.parse(text, format="text").blocks
+    assert (block.text, block.level) == ("Un titre", level)
+
+
 def test_a_line_that_goes_on_with_a_small_letter_goes_on() -> None:
     assert [source for *_, source in segments("Une phrase coupée\nen deux.\n")] == ["Une phrase coupée en deux."]
 

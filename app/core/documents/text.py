@@ -13,9 +13,10 @@ from app.core.inline import parse_plain
 from app.core.model import Block, Document
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
-# What stands before the words of a line: a byte order mark or page break, blanks, `> ` of mail, and one list marker.
+# What stands before the words of a line: a byte order mark or page break, blanks, `> ` of mail, and one marker of a
+# list or heading (`** ` is Mailchimp's).
 _QUOTE = re.compile(r"\ufeff?[ \t\f]*(?:>[ \t]?)*[ \t]*")
-_MARKER = re.compile(r"(?:[-*+•‣▪●◦·–—→►»]|\(?\d{1,3}[.)]|[a-z]\)|\[[ xX]?\])[ \t\u00a0]+(?=\S)")
+_MARKER = re.compile(r"(?:\*{2,3}|#{1,6}|[-*+•‣▪●◦·–—→►»]|\(?\d{1,3}[.)]|[a-z]\)|\[[ xX]?\])[ \t\u00a0]+(?=\S)")
 # A line that draws: under a heading, around a block of the mail, before the signature (`-- `, RFC 3676 4.3).
 _RULE = re.compile(r"(?:[-=*_~#+.•·─━═—–<>|][ \t]*){2,}|-- ?")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{3,}|#{3,}")
@@ -118,7 +119,7 @@ def _groups(text: str, found: Sequence[Line]) -> Iterator[tuple[list[Line], int]
         if line.kind == "words":
             group.append(line)
     if group:
-        yield group, 0
+        yield group, _level(text, group, None)
 
 
 def _width(found: Sequence[Line]) -> int:
@@ -138,12 +139,14 @@ def _goes_on(text: str, line: Line, following: Line, *, width: int) -> bool:
     return 0 < width * _FREE < line.end - line.begin + 1 + len(word) and line.end - line.begin <= width
 
 
-def _level(text: str, group: Sequence[Line], following: Line) -> int:
-    """The level of a heading that a rule underlines, 0 when none does."""
-    rule = text[following.start : following.end]
-    underlined = len(group) == 1 and following.kind == "rule" and not group[0].marker and _UNDERLINE.fullmatch(rule)
-    length = group[0].end - group[0].start
-    if not underlined or not 0.6 * length <= len(rule) <= length + 4:
+def _level(text: str, group: Sequence[Line], following: Line | None) -> int:
+    """The level of a heading, told by its marker or the rule under it; 0 for what is none."""
+    line = group[0]
+    if line.marker.startswith(("#", "**")):
+        return len(line.marker.strip())
+    rule = text[following.start : following.end] if following and following.kind == "rule" else ""
+    length = line.end - line.start
+    if len(group) > 1 or line.marker or not _UNDERLINE.fullmatch(rule) or not 0.6 * length <= len(rule) <= length + 4:
         return 0
     return 1 if rule[0] == "=" else 2
 

@@ -42,7 +42,7 @@ _BUTTONS = frozenset(("submit", "button", "reset"))
 
 def blocks(source: Source, tag: Tag, *, offset: int = 0) -> Iterator[Block]:
     """A block for each attribute of a tag that is translated; `offset` is added to the places of the tag."""
-    found = list(attributes(tag)) if "=" in tag.rest else []
+    found = list(attributes(tag)) if "=" in tag.rest and not tag.is_left_alone else []
     said = {attribute.name: attribute.value for attribute in found}
     for attribute in found:
         kind = _kind(tag, attribute, said)
