@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Self
+from typing import NamedTuple, Self
 
 from rapidfuzz import fuzz, process
 
 from app.core import inline
-from app.core.model import Match, State, Unit
+from app.core.model import Key, Match, State, Unit
 
 LIMIT = 5_000  # characters compared: the distance is quadratic (10 s on 300,000)
 MARKUP = 0.1  # how much of the score hangs on codes, case and white space being the same
 
 
+_DIGITS = re.compile(r"\d+")
+
+
+class Setting(NamedTuple):
+    """Where a source stands: two of the same setting are said in the same words, in every issue."""
+
+    source: str
+    kind: str  # "paragraph", "list item": the note without the sentence's place in its block
+    heading: str  # above it, digits as 0: "Lettre n° 41" and "Lettre n° 42" head the same part
+
+
 class Memory:
     """Approved pairs, looked up by source. Of several targets for one source the last approved one counts."""
 
-    def __init__(self, matches: Iterable[Match]) -> None:
+    def __init__(self, matches: Iterable[Match], *, settings: Iterable[tuple[Setting, Match]] = ()) -> None:
         self._pairs = {match.source: match for match in matches}
+        self._settled: dict[Setting, Match | None] = {}  # None where issues differ
+        for setting, match in settings:
+            other = self._settled.get(setting, match)
+            self._settled[setting] = match if other and other.target == match.target else None
 
     @classmethod
     def build(cls, pairs: Iterable[tuple[str, Iterable[Unit]]]) -> Self:
         """A memory of the approved units of issues: pairs of a slug and its units."""
-        return cls(
-            Match(source=unit.source, target=unit.target, score=100, issue=issue)
-            for issue, units in pairs
-            for unit in units
+        found = [(setting, unit, issue) for issue, units in pairs for setting, unit in _settings(units)]
+        known = [
+            (setting, Match(source=unit.source, target=unit.target, score=100, issue=issue))
+            for setting, unit, issue in found
             if unit.state is State.APPROVED and unit.target and unit.plural is None
-        )
+        ]
+        return cls((match for _, match in known), settings=known)
 
     @cached_property
     def _seen(self) -> dict[str, str]:
@@ -42,6 +59,18 @@ class Memory:
     def exact(self, source: str) -> Match | None:
         """The match whose source is this one, character by character."""
         return self._pairs.get(source)
+
+    def in_context(self, units: Iterable[Unit]) -> dict[Key, Match]:
+        """Matches for units of a new issue that stand where they stood before: same source, kind and heading.
+
+        What translators know as a match of 101 %: it was approved here and needs no second reading. Where earlier
+        issues differ, or a unit stands in several places of which not all are known, there is none.
+        """
+        found: dict[Key, list[Match | None]] = {}
+        for setting, unit in _settings(units):
+            found.setdefault(unit.key, []).append(self._settled.get(setting))
+        agreed = {key: [match for match in matches if match] for key, matches in found.items() if all(matches)}
+        return {key: matches[-1] for key, matches in agreed.items() if len({match.target for match in matches}) == 1}
 
     def similar(self, source: str, *, limit: int = 5, floor: int = 75) -> list[Match]:
         """Matches of at least `floor`, the best first; 100 only for the same source."""
@@ -70,6 +99,18 @@ class Memory:
 def matches(source: str, units: Iterable[Unit], *, limit: int = 5, floor: int = 75) -> list[Match]:
     """Matches among some units, the best first; only approved ones count."""
     return Memory.build([("", units)]).similar(source, limit=limit, floor=floor)
+
+
+def _settings(units: Iterable[Unit]) -> Iterator[tuple[Setting, Unit]]:
+    """Every place of every unit with its setting, in the order of the document."""
+    placed = [(line, number, unit) for number, unit in enumerate(units) for _, line in unit.places or (("", 0),)]
+    heading = ""
+    for _, _, unit in sorted(placed, key=lambda place: place[:2]):
+        kinds = [note.partition(", sentence ")[0] for note in unit.notes] or [""]
+        for kind in kinds:
+            yield Setting(unit.source, kind, heading), unit
+        if kinds[0].startswith("heading"):
+            heading = _DIGITS.sub("0", unit.source)
 
 
 def _seen(source: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +76,39 @@ def test_scores_fall_from_the_best_to_the_floor(source: str, sources: list[str],
     assert scores == sorted(scores, reverse=True)
     assert all(max(floor, 0) <= score <= 100 for score in scores)
     assert [match.source for match in found if match.score == 100] == [source] * (source in sources)
+
+
+def issue(*pairs: tuple[str, str], free: str = "Free.") -> list[Unit]:
+    """Approved units by kind and source, a line each. `free` is the target of "Gratuit."."""
+    units: dict[str, Unit] = {}
+    for line, (kind, source) in enumerate(pairs, 1):
+        target = free if source == "Gratuit." else f"<{source}>"
+        unit = units.get(source) or Unit(source, target=target, state=State.APPROVED)
+        notes = tuple(dict.fromkeys((*unit.notes, kind)))
+        units[source] = replace(unit, notes=notes, places=(*unit.places, ("source_issues/x.md", line)))
+    return list(units.values())
+
+
+FRAME = [("heading 1", "Lettre n° 41"), ("paragraph", "Bonjour !"), ("heading 2", "Agenda"), ("paragraph", "Gratuit.")]
+
+
+def test_what_stands_where_it_stood_in_an_earlier_issue_is_a_match_in_context() -> None:
+    memory = Memory.build([("41", issue(*FRAME))])
+    new = issue(("heading 1", "Lettre n° 42"), *FRAME[1:])
+    assert {match.source for match in memory.in_context(new).values()} == {"Bonjour !", "Agenda", "Gratuit."}
+
+
+def test_the_same_words_elsewhere_are_no_match_in_context() -> None:
+    memory = Memory.build([("41", issue(*FRAME))])
+    new = issue(("heading 1", "Lettre n° 42"), ("list item", "Bonjour !"), ("heading 2", "Marché"), FRAME[3])
+    assert memory.in_context(new) == {}
+    both = issue(*FRAME, ("heading 2", "Marché"), FRAME[3])
+    assert (None, "Gratuit.") not in memory.in_context(both)
+
+
+def test_issues_that_differ_in_context_give_no_match() -> None:
+    memory = Memory.build(
+        [("40", issue(*FRAME, Gratuit="Free.")), ("41", issue(*FRAME, **{"Gratuit.": "At no cost."}))]
+    )
+    assert (None, "Gratuit.") not in memory.in_context(issue(*FRAME))
+    assert (None, "Bonjour !") in memory.in_context(issue(*FRAME))
