@@ -8,7 +8,7 @@ from collections.abc import Callable
 import yaml
 
 from app.core import inline
-from app.core.assembly.markup import write_attribute
+from app.core.assembly.html import write_attribute
 from app.core.assembly.places import escape_pipes
 from app.core.documents import front_matter
 

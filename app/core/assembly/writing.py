@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from app.core import inline
-from app.core.assembly import markup
+from app.core.assembly import html
 from app.core.assembly.places import escape_heading_end, escape_pipes, escape_start
 from app.core.assembly.splices import Piece, Splice, filled, offset, place, within
 from app.core.documents.regions import codes
@@ -34,7 +34,7 @@ def written(
     """
     block = document.blocks[segment.block]
     if block.encoding == "html":
-        return markup.written(document, segment, target, inner=inner)
+        return html.written(document, segment, target, inner=inner)
     if block.encoding == "text":
         return _NEWLINES.sub(" ", plain(target, block))
     text = _folded(document, block, _with_inner(document, segment, target, inner))
