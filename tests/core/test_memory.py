@@ -107,8 +107,6 @@ def test_the_same_words_elsewhere_are_no_match_in_context() -> None:
 
 
 def test_issues_that_differ_in_context_give_no_match() -> None:
-    memory = Memory.build(
-        [("40", issue(*FRAME, Gratuit="Free.")), ("41", issue(*FRAME, **{"Gratuit.": "At no cost."}))]
-    )
+    memory = Memory.build([("40", issue(*FRAME)), ("41", issue(*FRAME, free="At no cost."))])
     assert (None, "Gratuit.") not in memory.in_context(issue(*FRAME))
     assert (None, "Bonjour !") in memory.in_context(issue(*FRAME))
