@@ -6,16 +6,16 @@ import hashlib
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
 from app.core import catalogs
-from app.core.catalogs import header
-from app.core.model import Catalog, State, Unit
+from app.core.catalogs import revision
+from app.core.model import Catalog
 from app.errors import ConflictError, DiskError, InputError
 from app.store import atomic, locks
 
@@ -23,7 +23,6 @@ LOCK_SECONDS = 5.0
 ATTEMPTS = 5
 CACHE_BYTES = 6_000_000  # of PO files; parsed they take about eight times as much
 SETTLED_NANOSECONDS = 2_000_000_000  # coarser than any file system's clock
-DATE = "%Y-%m-%d %H:%M%z"
 
 Change = Callable[[Catalog | None], Catalog]
 
@@ -101,7 +100,8 @@ class CatalogFiles:
                     raise ConflictError(f"{self._name(path)} was changed elsewhere meanwhile.", current=before)
                 if before.loss and self._copy(path).exists():
                     raise self._loss(path, before.loss)
-                after = self._dated(before.catalog, function(before.catalog), last_translator=last_translator)
+                changed = function(before.catalog)
+                after = revision.dated(before.catalog, changed, now=self._now(), last_translator=last_translator)
                 if after == before.catalog and not before.recovered:
                     return before
                 try:
@@ -197,17 +197,6 @@ class CatalogFiles:
         fix = f"Bring them back with `git checkout -- {name}` or from {copy}; if the loss is meant, delete {copy}."
         return InputError(reason, path=name, line=1, fix=fix)
 
-    def _dated(self, before: Catalog | None, after: Catalog, *, last_translator: str) -> Catalog:
-        if not _differ(before, after):
-            return after
-        now = self._now().astimezone(UTC)
-        # a clock set back must not make the newest save look older than the one before
-        old = _date(header.value(before.headers, "PO-Revision-Date")) if before else None
-        headers = header.replaced(after.headers, "PO-Revision-Date", max(now, old or now).strftime(DATE))
-        if last_translator:
-            headers = header.replaced(headers, "Last-Translator", last_translator)
-        return replace(after, headers=headers)
-
     @contextmanager
     def _locked(self, path: Path) -> Iterator[None]:
         with ExitStack() as stack:
@@ -258,21 +247,3 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError:
         return b""
-
-
-def _differ(before: Catalog | None, after: Catalog) -> bool:
-    """Whether a person's or an engine's work changed; entries that only moved to or from `#~` are the same."""
-    old, new = ([*one.units, *one.obsolete] if one else [] for one in (before, after))
-    same = {id(unit) for unit in old} & {id(unit) for unit in new}  # nearly all, and quickly told
-    return _work(unit for unit in old if id(unit) not in same) != _work(unit for unit in new if id(unit) not in same)
-
-
-def _work(units: Iterable[Unit]) -> set[tuple[object, ...]]:
-    return {(unit.key, unit.target, unit.state, unit.plural) for unit in units if unit.state is not State.EMPTY}
-
-
-def _date(text: str) -> datetime | None:
-    try:
-        return datetime.strptime(text, DATE)
-    except ValueError:
-        return None

@@ -7,6 +7,7 @@
     writing    units -> text; the keyword lines are polib's
     margins    comment lines: people's comments, `#.` notes, `#:` places, `#,` flags, our own `# passeur:` lines
     header     the header entry's text <-> fields
+    revision   the header's dates
     recovery   what another program's save lost, put back
 
 polib reads too much (texts cut off, entries twice) and too little (escapes, plural forms from ten on, what obsolete
