@@ -14,6 +14,7 @@ from app.core.model import Block, Document, InlineCode, Segment
 
 _NEWLINES = re.compile(r"(?<![ \t])[ \t]*(?:[\r\n][ \t]*)+")
 _BACKSLASH = re.compile(r"\\([!-/:-@\[-`{-~])")
+_REFERENCE_OR_AMPERSAND = re.compile(rf"({markup.ENTITY.pattern})|&")
 _REFERENCES = {"<": "&lt;", "&": "&amp;"}
 _TAGS = frozenset(("html", "break"))
 
@@ -67,9 +68,6 @@ def _kept(code: InlineCode) -> str:
     if code.kind == "url":
         return _REFERENCE_OR_AMPERSAND.sub(lambda match: match[1] or "&amp;", code.text)
     return escaped(code.text) if code.kind == "html" and code.text.startswith(("<!", "<?")) else code.text
-
-
-_REFERENCE_OR_AMPERSAND = re.compile(rf"({markup.ENTITY.pattern})|&")
 
 
 def _sources(document: Document, block: Block, segment: Segment, inner: Sequence[Splice]) -> dict[str, deque[str]]:

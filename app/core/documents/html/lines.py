@@ -16,6 +16,7 @@ _UNSEEN_ENTITY = re.compile(
     r"&(?:nbsp|shy|zwnj|zwj|lrm|rlm|numsp|emsp|ensp|thinsp|NoBreak|ZeroWidthSpace"
     r"|#(?:160|173|847|819[2-9]|820[0-7]|8239|8288|12288|65279)|#[xX](?:[aA]0|[aA][dD]|34[fF]|200[0-9a-fA-F]|2060));"
 )
+_NO_TAG = Tag(0, 0, "", close=False, rest="")  # stands for words where tags are paired
 
 
 class Token(NamedTuple):
@@ -156,9 +157,6 @@ class Lines:
 
 def _is_control(text: str, token: Token) -> bool:
     return bool(token.tag and token.tag.name == "{" and CONTROL.match(text, token.start))
-
-
-_NO_TAG = Tag(0, 0, "", close=False, rest="")
 
 
 def _unseen(text: str, start: int, end: int) -> int:
