@@ -26,6 +26,7 @@ DEEPEST = 250  # elements in each other; libxml2, which the body finder parses w
 MOST_ELEMENTS = 100_000
 NESTING = ("div", "span", "table", "blockquote", "section", "font", "ul", "ol", "b", "i", "em", "strong", "a", "center")
 MOST_UNCLOSED = 2000
+MOST_BLOCKS = 10_000  # an issue holds 5,000 segments
 MOST_ATTRIBUTES = 2_000
 LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 LONGEST_TEXT = 1_000_000  # characters: what an issue may hold
@@ -45,6 +46,8 @@ def read(text: str, *, origin: str = "", keep: Collection[str] = (), whole: bool
     found = notes.find(page, base)
     walk = Walk(Page(base, found))
     blocks = settle(walk.read(page.body), labels=found.labels)
+    if len(blocks) > MOST_BLOCKS:
+        raise InputError(f"this page has more than {MOST_BLOCKS:,} paragraphs.", fix=SIMPLER)
     votes = [True] * len(blocks) if whole else body.voted(text, blocks)
     where = body.Body(blocks, votes, articles=_articles(page), leaves=_leaves(page))
     about = metadata.read(page, base)

@@ -37,15 +37,20 @@ def find(page: LexborHTMLParser, base: str) -> Notes:
         return Notes()
     wanted = {place for _, place in links}
     targets = {attribute(node, "id"): node for node in page.css("[id]") if attribute(node, "id") in wanted}
+    holders = {place: _holder(target) for place, target in targets.items()}
     calls: dict[int, str] = {}
     definitions: dict[int, str] = {}
     labels: dict[int, str] = {}
+    taken: set[str] = set()
     for node, place in links:
-        holder = _holder(targets.get(place))
-        over = set(keys_over(node))
-        if holder is None or not _is_call(node) or holder.mem_id in over or not definitions.keys().isdisjoint(over):
+        holder = holders.get(place)
+        if holder is None or not _is_call(node):
             continue
-        label = labels.setdefault(holder.mem_id, _label(node, set(labels.values())))
+        over = set(keys_over(node))
+        if holder.mem_id in over or not definitions.keys().isdisjoint(over):
+            continue
+        label = labels[holder.mem_id] = labels.get(holder.mem_id) or _label(node, taken)
+        taken.add(label)
         calls[node.mem_id] = label
         definitions[holder.mem_id] = label
     returns = frozenset(node.mem_id for node, _ in links if node.mem_id not in calls and _leads_back(node, definitions))
@@ -72,9 +77,10 @@ def _is_call(node: LexborNode) -> bool:
     return raised or bool(NAMED.search(told.lower()))
 
 
-def _holder(target: LexborNode | None) -> LexborNode | None:
+def _holder(target: LexborNode) -> LexborNode | None:
     """The block of a note, found from the element that links lead to."""
-    at, steps = target, 0
+    at: LexborNode | None = target
+    steps = 0
     while at is not None and at.tag not in HOLDERS and steps < 3:
         at, steps = at.parent, steps + 1
     if at is None or at.tag not in HOLDERS or len(at.text(deep=True) or "") > LONGEST:
@@ -85,7 +91,7 @@ def _holder(target: LexborNode | None) -> LexborNode | None:
 def _label(node: LexborNode, taken: set[str]) -> str:
     text = (node.text(deep=True) or "").strip().strip("[]()")
     label = text if text.isalnum() else "1"
-    number = 1
+    number = len(taken)
     while label in taken:
         number += 1
         label = str(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -10,7 +11,6 @@ from typing import NamedTuple
 from app.importing.report import CleanUp
 
 WHITE = re.compile(r"[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")  # what HTML collapses, and what ends lines elsewhere
-EDGES = re.compile(r"(\s*)(.*?)(\s*)\Z", re.DOTALL)
 BREAK = "\n"  # stands for <br>: collapsed text holds no other line feed
 MARKERS = {"bold": "**", "italic": "*", "strike": "~~"}
 
@@ -119,16 +119,18 @@ def clean_ups_of(runs: Iterable[Run]) -> list[CleanUp]:
 
 def without(runs: Iterable[Run], clean_ups: Collection[CleanUp]) -> list[Run]:
     """The runs without what the clean-ups take off; positions count in the runs' joined text."""
-    gone = sorted((one.start, one.start + len(one.removed)) for one in clean_ups if one.removed)
+    gone = deque(sorted((one.start, one.start + len(one.removed)) for one in clean_ups if one.removed))
     found, at = [], 0
     for run in runs:
-        kept, place = "", at
-        for start, end in gone:
-            if start < at + len(run.text) and end > place:
-                kept += run.text[place - at : max(start, place) - at]
-                place = min(end, at + len(run.text))
+        end, place, kept = at + len(run.text), at, ""
+        while gone and gone[0][0] < end:
+            kept += run.text[place - at : max(gone[0][0], place) - at]
+            place = max(place, min(gone[0][1], end))
+            if gone[0][1] > end:
+                break
+            gone.popleft()
         kept += run.text[place - at :]
-        at += len(run.text)
+        at = end
         if not run.gone and (kept or run.image):
             found.append(with_text(run, kept))
     return found
@@ -138,10 +140,8 @@ def settled(runs: Sequence[Run]) -> list[Run]:
     """White space at the edge of a style belongs to what surrounds it; equal neighbours are one run."""
     pieces: list[Run] = []
     for run in runs:
-        match = EDGES.match(run.text)
-        assert match is not None
         whole = run.image or run.note
-        pieces += [run] if whole else [with_text(run, text) for text in match.groups() if text]
+        pieces += [run] if whole else [with_text(run, text) for text in _parted(run.text) if text]
     found: list[Run] = []
     for run, after in zip(pieces, _styles_after(pieces), strict=True):
         if not run.text.strip() and not run.image:
@@ -150,6 +150,13 @@ def settled(runs: Sequence[Run]) -> list[Run]:
             run = with_text(run, found.pop().text + run.text)
         found.append(run)
     return found
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """White space at the start, the text, white space at the end."""
+    start = len(text) - len(text.lstrip())
+    end = max(start, len(text.rstrip()))
+    return text[:start], text[start:end], text[end:]
 
 
 def _styles_after(runs: Sequence[Run]) -> list[Style]:

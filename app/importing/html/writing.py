@@ -15,6 +15,7 @@ from app.importing.report import squeeze
 
 ORDINAL = re.compile(r"(?:[eo]|er|re|ère|nd|nde|ème|os|st|th|rd|lle|me|r)\Z", re.IGNORECASE)
 UNSAFE = re.compile(r"[\s\x00-\x20\x7f<>\\]")
+LONGEST = 20_000  # characters of a segment; what is longer is no prose, and is written without its markup
 SPECIAL = re.compile(r"[\\`*_\[\]<~]|&(?=#?[A-Za-z0-9]{1,32};)")
 TAGS = {"bold": "strong", "italic": "em", "strike": "del"}
 
@@ -25,6 +26,9 @@ def markdown_of(runs: Sequence[Run], *, labels: frozenset[str] = frozenset(), op
 
     Where emphasis could not be read back (`**«a»**b`) its tags are written; where neither can, the text alone.
     """
+    plain = "".join(run.text for run in runs if not run.note)
+    if len(plain) > LONGEST:
+        return guarded(_escaped(plain.replace(BREAK, " ")))
     whole = settled(runs)
     expected = squeeze("".join(run.text for run in whole if not run.note))
     for write, escape in ((_marked, False), (_marked, True), (_tagged, True), (_bare, True)):
