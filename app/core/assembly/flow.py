@@ -43,7 +43,5 @@ def _lines(block: Block) -> Iterable[tuple[int, str]]:
 
 def _held(text: str) -> str:
     """The text with the spaces inside variables held."""
-    for code in parse_plain(text):
-        if code.kind == "variable":
-            text = text[: code.start] + code.text.replace(" ", _HELD) + text[code.end :]
-    return text
+    held = [code for code in parse_plain(text) if code.kind == "variable"]
+    return filled(text, [Piece(code.start, code.end, code.text.replace(" ", _HELD)) for code in held])
