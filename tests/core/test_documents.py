@@ -78,6 +78,27 @@ def test_values_that_are_no_strings_are_left_alone() -> None:
     assert kinds("---\ntitle: 2024\nsubtitle: true\ndescription:\n  a: b\nsummary: 2026-13-45\n---\n") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("---\ntitle: x\n---\n", True),
+        ("---\n# une remarque\n\ntitle : x\n...\n", True),
+        ('\ufeff---\r\n"un titre": x\r\n---', True),
+        ("---\n---\n\nTexte.\n", True),
+        ("---\n{title: x}\n---\n", True),
+        ("+++\ntitle = 'x'\n+++\n", True),
+        ("---\nNote : ce texte suit un trait.\n---\n", False),
+        ("---\nUn texte entre deux traits.\n\nSuite: fin.\n---\n", False),
+        ("---\n\nUn texte.\n\n---\n", False),
+        ("---\n- une liste: x\n---\n", False),
+        ("Un texte.\n\n---\ntitle: x\n---\n", False),
+        ("---\ntitle: x\n", False),
+    ],
+)
+def test_front_matter_begins_with_a_key(text: str, found: bool) -> None:
+    assert bool(front_matter.locate(text)) is found
+
+
 def test_front_matter_is_read_as_keys_and_values() -> None:
     assert front_matter.read("---\ntitle: Un\ntags: [a, b]\n---\nx") == {"title": "Un", "tags": ["a", "b"]}
     assert front_matter.read("Texte") == {}

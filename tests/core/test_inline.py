@@ -39,6 +39,8 @@ def codes(text: str) -> list[tuple[str, str, str]]:
         ("{{ a }} *|B|*", [("variable", "alone", "{{ a }}"), ("variable", "alone", "*|B|*")]),
         ("%%c%% {% if d %}", [("variable", "alone", "%%c%%"), ("variable", "alone", "{% if d %}")]),
         (r"\* &nbsp; \\ &rien;", [("escape", "alone", e) for e in (r"\*", "&nbsp;", r"\\")]),
+        ("&copy suite & fin", []),
+        ("ftp://x.fr/a_b mailto:a@b.fr", [("url", "alone", "ftp://x.fr/a_b"), ("url", "alone", "mailto:a@b.fr")]),
         ("# a", []),
         ("1. a", []),
         ("> é 😀 *b*", [("italic", "open", "*"), ("italic", "close", "*")]),

@@ -23,7 +23,8 @@ _CLOSING = {
 }
 # What YAML's first line with words begins with: prose has a blank before its colon, or begins with a capital letter.
 _FIRST_KEY = re.compile(
-    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+(?:[\w\"'][^\s:]*|[a-z_-]+[ \t]+):(?:\s|$)|\s*+(?:\{|\Z)"
+    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+"
+    r"(?:(?:\w[^\s:]*|\"[^\"\r\n]*\"|'[^'\r\n]*'|[a-z_-]+[ \t]+):(?:\s|$)|[ \t]*(?:\{|\Z))"
 )
 _COUNTED_OTHERWISE = re.compile("[\ufeff\x85\u2028\u2029]|\r(?!\n)")
 _STRING = "tag:yaml.org,2002:str"
