@@ -52,7 +52,7 @@ def _in_place(stand_in: str, match: re.Match[str]) -> str:
 
 
 def _without_code(text: str) -> str:
-    """The text with what `highlight` encloses in Liquid and Hugo as a processing instruction: HTML that says nothing."""
+    """The text with what `highlight` encloses (Liquid, Hugo) as a processing instruction: HTML without words."""
     pieces, last = [], 0
     opening: re.Match[str] | None = None
     for match in _CODE.finditer(text):
