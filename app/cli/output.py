@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
@@ -11,6 +12,8 @@ from typing import Any, Protocol
 import click
 
 from app import config
+
+REDRAW_SECONDS = 0.1
 
 
 def say(message: str) -> None:
@@ -53,13 +56,19 @@ def progress_bar() -> Iterator[Bar]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    # drawn from here and not from a thread of its own: with one, no process could be forked to share the work
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as progress:
         tasks: dict[str, TaskID] = {}
+        drawn = 0.0
 
         class RichBar:
             def show(self, label: str, *, done: int, total: int) -> None:
+                nonlocal drawn
                 task = tasks.setdefault(label, progress.add_task(label)) if label not in tasks else tasks[label]
                 progress.update(task, completed=done, total=total)
+                if done == total or time.monotonic() - drawn > REDRAW_SECONDS:
+                    progress.refresh()
+                    drawn = time.monotonic()
 
         yield RichBar()
 

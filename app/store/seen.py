@@ -45,11 +45,11 @@ class Numbers(NamedTuple):
     segments: int
     words: int
     empty: int
-    draft: int
-    stale: int
-    needs_work: int
-    approved: int
-    obsolete: int
+    draft: int = 0
+    stale: int = 0
+    needs_work: int = 0
+    approved: int = 0
+    obsolete: int = 0
     next_segment: str = ""  # id of the first unit that needs review
     errors: int | None = None  # None: checks were not run
     warnings: int | None = None

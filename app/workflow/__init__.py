@@ -5,6 +5,7 @@ bring_in   foreign text -> source_issues/<slug>.md
 ingest     a source file -> document and segments
 update     segments meet the catalogs
 renames    catalogs follow a source that goes by another name
+archive    every issue in turn, on all cores, but those that are as they were left
 unchanged  catalogs that are as they were left
 spread     work on many issues, on all cores
 draft      empty units -> drafts, memory first, then an engine

@@ -46,7 +46,7 @@ class Spread(Generic[Item, Result]):
 
     def run(self, items: Sequence[Item]) -> Iterator[Result]:
         """The result of each item, in order. OutsideError when the system ended a process."""
-        if self._processes == 1 or len(items) <= FEW:
+        if len(items) <= FEW or not (self._pool or self._may_start()):
             for item in items:
                 yield from self._function([item])
             return
@@ -66,6 +66,10 @@ class Spread(Generic[Item, Result]):
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
+
+    def _may_start(self) -> bool:
+        """False beside other threads, as in a server: a fork would copy the locks that they hold."""
+        return self._processes > 1 and threading.active_count() == 1
 
     def _started(self) -> ProcessPoolExecutor:
         # elsewhere a fork may break the system's own libraries; here it spares each process the imports

@@ -6,19 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import NamedTuple
 
 from app.core import merge
-from app.core.model import Catalog, Config
+from app.core.model import Catalog
 from app.errors import UsageError
 from app.store.seen import Numbers
 from app.store.workspace import Workspace
+from app.workflow.archive import Done, Task, each
 from app.workflow.ingest import Issue, ingest
-from app.workflow.spread import Spread
-from app.workflow.unchanged import Unchanged, UpToDate, look, numbers
+from app.workflow.unchanged import UpToDate, look, numbers
 
-TOGETHER = 500  # issues looked up at once: memory stays the same however many there are
 WRITERS = 16  # catalogs that one process writes at once: a disk makes many safe in the time of one
 
 
@@ -36,26 +34,12 @@ class Updated:
     problem: str = ""  # why the source or the catalog cannot be read, with file and line; nothing was done
 
 
-class Task(NamedTuple):
-    """An issue whose source or catalogs are not as they were left."""
-
-    slug: str
-    locales: tuple[str, ...]
-
-
 class Brought(NamedTuple):
     """A catalog that was brought up to date."""
 
     numbers: Numbers
     version: str  # on disk
     changed: bool  # or with `check` would have been
-
-
-class Done(NamedTuple):
-    """What became of a task, and which catalogs are up to date now."""
-
-    results: tuple[Updated, ...]
-    up_to_date: UpToDate
 
 
 def update(
@@ -66,19 +50,14 @@ def update(
     A source or a catalog that cannot be read is a `problem`, and the others go on. Catalogs done before a DiskError
     stay done. Files that are as they were left are not read.
     """
-    with Unchanged(workspace, write=not check or workspace.state_folder.is_dir()) as unchanged:
-        work = partial(_work, root=workspace.root, config=workspace.config, recipe=unchanged.recipe, check=check)
-        with Spread(work) as spread:
-            for start in range(0, len(slugs), TOGETHER):
-                some = slugs[start : start + TOGETHER]
-                known = unchanged.numbers(some, locales)
-                left = {slug: tuple(name for name in locales if name not in known.get(slug, ())) for slug in some}
-                done = spread.run([Task(*task) for task in left.items() if task[1]])
-                for slug in some:
-                    new = next(done) if left[slug] else None
-                    if new:
-                        unchanged.remember(slug, new.up_to_date)
-                    yield from _in_order(slug, locales, new=new, known=known.get(slug, {}))
+    return each(
+        workspace,
+        slugs,
+        locales=locales,
+        work=partial(_work, check=check),
+        known=_updated,
+        write=not check or workspace.state_folder.is_dir(),
+    )
 
 
 def merged(issue: Issue, previous: Catalog | None, *, locale: str) -> Catalog:
@@ -107,9 +86,8 @@ def _brought(workspace: Workspace, issue: Issue, *, locale: str, check: bool) ->
     return Brought(numbers(catalog), stored.version, changed)
 
 
-def _work(tasks: Sequence[Task], *, root: Path, config: Config, recipe: str, check: bool) -> list[Done]:
+def _work(tasks: Sequence[Task], workspace: Workspace, recipe: str, *, check: bool) -> list[Done[Updated]]:
     """What a process does with the tasks it is handed: all of their catalogs wait for the disk together."""
-    workspace = Workspace(root, config)
     with ThreadPoolExecutor(WRITERS) as writers:
         begun = [_begun(workspace, task, recipe=recipe, check=check, writers=writers) for task in tasks]
         return [_done(task, digest, found, check=check) for task, digest, found in begun]
@@ -133,7 +111,7 @@ def _begun(
     )
 
 
-def _done(task: Task, digest: str, found: Mapping[str, Future[Brought]], *, check: bool) -> Done:
+def _done(task: Task, digest: str, found: Mapping[str, Future[Brought]], *, check: bool) -> Done[Updated]:
     results = []
     up_to_date = {}
     for locale, future in found.items():
@@ -158,11 +136,3 @@ def _updated(slug: str, locale: str, found: Numbers, *, changed: bool = False) -
         stale=found.stale,
         obsolete=found.obsolete,
     )
-
-
-def _in_order(
-    slug: str, locales: Sequence[str], *, new: Done | None, known: Mapping[str, Numbers]
-) -> Iterator[Updated]:
-    results = {result.locale: result for result in new.results} if new else {}
-    for locale in locales:
-        yield results.get(locale) or _updated(slug, locale, known[locale])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from places import workspace_at
@@ -10,6 +11,7 @@ from places import workspace_at
 from app.core.model import State
 from app.workflow.review import open_review
 from app.workflow.status import status
+from app.workflow.update import update
 
 
 def test_numbers_are_those_of_the_units(samples: Path) -> None:
@@ -38,3 +40,28 @@ def test_a_catalog_that_cannot_be_read_is_a_problem_with_its_line(samples: Path)
     (progress,) = status(workspace, [slug], ["en"])
     assert f"locales/en/LC_MESSAGES/{slug}.po:1: " in progress.problem
     assert progress.as_json()["problem"] == progress.problem
+
+
+def test_many_issues_have_the_numbers_that_each_has_alone_and_again_from_the_record(samples: Path) -> None:
+    workspace = workspace_at(samples)
+    text = workspace.read_source(workspace.slugs()[0])
+    for number in range(15):
+        workspace.write_source(f"numero-{number:02}", text)
+    list(update(workspace, workspace.slugs(), locales=workspace.config.locales))
+    alone = [one for slug in workspace.slugs() for one in status(workspace, [slug], findings=True)]
+    assert list(status(workspace, findings=True)) == alone
+    assert list(status(workspace, findings=True)) == alone
+    assert [replace(one, errors=None, warnings=None) for one in alone] == list(status(workspace))
+
+
+def test_status_of_a_catalog_behind_its_source_does_not_hide_it_from_update(samples: Path) -> None:
+    workspace = workspace_at(samples)
+    slugs, locales = workspace.slugs(), workspace.config.locales
+    text = workspace.read_source(slugs[0])
+    for number in range(15):
+        workspace.write_source(f"numero-{number:02}", text)
+    list(update(workspace, workspace.slugs(), locales=locales))
+    source = workspace.source_path("numero-07")
+    source.write_text(source.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
+    list(status(workspace, findings=True))
+    assert {one.issue for one in update(workspace, workspace.slugs(), locales=locales) if one.changed} == {"numero-07"}
