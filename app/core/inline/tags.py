@@ -39,6 +39,7 @@ INLINE = frozenset(
         "picture q s samp script small source span strike strong style sub sup svg time tt u var wbr",
     )
 )
+_SAYS_TRANSLATE = re.compile("translate", re.IGNORECASE)  # nearly no tag does: the rest is not read then
 _NO_TRANSLATION = re.compile(r"\bnotranslate\b")
 
 
@@ -65,7 +66,7 @@ class Tag(NamedTuple):
     @property
     def is_left_alone(self) -> bool:
         """Whether it says that its words are not to be translated."""
-        if "translate" not in self.rest:
+        if not _SAYS_TRANSLATE.search(self.rest):
             return False
         found = {attribute.name: attribute.value for attribute in attributes(self)}
         return found.get("translate", "").lower() == "no" or bool(_NO_TRANSLATION.search(found.get("class", "")))
