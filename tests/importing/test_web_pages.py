@@ -18,12 +18,12 @@ def read(page: str) -> Report:
     return html.read(decode((DATA / f"{page}.html").read_bytes()).text, origin=f"{page}.html")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_becomes_the_markdown_that_an_editor_would_write(page: str) -> None:
-    assert to_markdown(read(page), source_locale="fr") == (DATA / f"{page}.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", PAGES)
+def test_page_becomes_the_markdown_that_an_editor_would_write(name: str) -> None:
+    assert to_markdown(read(name), source_locale="fr") == (DATA / f"{name}.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_leaves_out_the_rest_each_with_its_reason(page: str) -> None:
-    found = [f"{block.reason}: {' '.join((block.text or block.markdown).split())}" for block in read(page).left_out]
-    assert found == (DATA / f"{page}.left_out").read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("name", PAGES)
+def test_page_leaves_out_the_rest_each_with_its_reason(name: str) -> None:
+    found = [f"{block.reason}: {' '.join((block.text or block.markdown).split())}" for block in read(name).left_out]
+    assert found == (DATA / f"{name}.left_out").read_text(encoding="utf-8").splitlines()

@@ -13,6 +13,8 @@ from app.importing.lines import Line, Words, words_of
 SHINGLE = 3  # words
 ENOUGH = 0.6  # share of a block's words that the body finder must give back
 PROSE = 4
+LITTLE = 0.25  # of the words of the body
+LEAD = 8  # blocks that may stand between the title and the body: standfirst, image, author
 ROOT_SHARE = 0.85  # of the words of the body stand in its root
 MOST = 0.4  # a part of the page that holds more of the body is no menu, whatever its name
 ARTICLES = frozenset(["article", "post", "hentry", "h-entry", "single-post"])
@@ -67,7 +69,24 @@ class Body:
         self._marked = self._count_marked(blocks, chosen)
         self._root = self._find_root(blocks, chosen, leaves)
         self._frame = self._find_frame(blocks, articles)
+        self._find_first(blocks)
+
+    def _find_first(self, blocks: Sequence[Block]) -> None:
         self._first = next((at for at, block in enumerate(blocks) if self.holds(block)), 0)
+
+    def reach(self, title_at: int, blocks: Sequence[Block], votes: Sequence[bool]) -> None:
+        """The body's element grows to hold the title too, where that brings in little else."""
+        over = next((block.over for block in blocks if self.holds(block)), ())
+        around = set(blocks[title_at].over)
+        frame = next((key for key in over[over.index(self._frame) :] if key in around), 0) if over else 0
+        more = sum(
+            self._words[at]
+            for at, (block, vote) in enumerate(zip(blocks, votes, strict=True))
+            if frame in block.over and not (self.holds(block) or vote or block.reason or self.is_marked(block))
+        )
+        if frame and more - self._words[title_at] <= LITTLE * self._total:
+            self._frame = frame
+            self._find_first(blocks)
 
     def holds(self, block: Block) -> bool:
         """Whether the block stands in the body's element."""
@@ -80,7 +99,7 @@ class Body:
     def _marks(self, block: Block) -> list[Mark]:
         return [mark for mark in block.context.marks if self._marked[mark.key] <= MOST * max(1, self._total)]
 
-    def reason_of(self, at: int, block: Block, *, vote: bool, title_at: int | None) -> str:
+    def reason_of(self, at: int, block: Block, *, title_at: int | None) -> str:
         """Why the markup says that a block is not of the text, or ""."""
         marks = self._marks(block)
         if marks and at != title_at:
@@ -88,7 +107,7 @@ class Body:
         if not self._total or self.holds(block) or at == title_at:
             return ""
         between = title_at is not None and title_at < at < self._first
-        return "" if vote and between else "around the text"
+        return "" if between and self._first - at <= LEAD else "around the text"
 
     def _count_marked(self, blocks: Sequence[Block], chosen: Sequence[int]) -> dict[int, int]:
         found: dict[int, int] = defaultdict(int)

@@ -32,6 +32,11 @@ WEIGHT = re.compile(r"font-weight\s{0,3}:\s{0,3}(\w{1,10})", re.IGNORECASE)
 SLANT = re.compile(r"font-style\s{0,3}:\s{0,3}(\w{1,10})", re.IGNORECASE)
 TRACKING = re.compile(r"utm_\w+|mc_[ce]id|mtm_\w+|pk_\w+|at_\w+|fbclid|gclid|msclkid|_hs(?:enc|mi)|ck_subscriber_id")
 SAVED = re.compile(r"\A(?!\w+:|/).{1,200}_(?:files|fichiers)/")  # where browsers save what a page shows
+DETOURS = (  # a link's real place stands in a parameter of theirs
+    (re.compile(r"www\.google\.\w{2,3}/url"), "q"),
+    (re.compile(r"[\w-]{1,20}\.safelinks\.protection\.outlook\.com/.{0,40}"), "url"),
+    (re.compile(r"l\.(?:facebook|instagram)\.com/(?:l\.php)?"), "u"),
+)
 SCHEMES = frozenset(["http", "https", "mailto", "tel", ""])
 PIXELS = re.compile(r"(?:max-)?(?:width|height)\s{0,3}:\s{0,3}([01])(?:px)?\s{0,3}(?:;|\Z)", re.IGNORECASE)
 
@@ -61,6 +66,12 @@ def hidden(node: LexborNode) -> str:
     if HIDDEN_STYLE.search((attributes.get("style") or "")[:2000]):
         return "hidden text"
     return "screen-reader remark" if attributes.get("class") and not SCREEN_READER.isdisjoint(names(node)) else ""
+
+
+def is_title(node: LexborNode) -> bool:
+    """A paragraph that Word or Google Docs calls the title."""
+    known = names(node)
+    return "msotitle" in known or ("title" in known and attribute(node, "id").startswith("h."))
 
 
 def styled(node: LexborNode, style: Style) -> Style:
@@ -97,7 +108,7 @@ def address(url: str, base: str) -> str:
 
 
 def untracked(url: str) -> str:
-    """The address without the parameters that tell a sender who clicked."""
+    """The address without the parameters that tell a sender who clicked, nor the detour of those who look."""
     if "?" not in url:
         return url
     try:
@@ -105,6 +116,9 @@ def untracked(url: str) -> str:
         query = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=200)
     except ValueError:
         return url
+    if parameter := next((name for detour, name in DETOURS if detour.fullmatch(f"{parts.netloc}{parts.path}")), ""):
+        inner = dict(query).get(parameter, "")
+        return inner if inner.startswith(("http://", "https://")) else url
     kept = [(name, value) for name, value in query if not TRACKING.fullmatch(name)]
     if len(kept) == len(query):
         return url

@@ -21,6 +21,13 @@ from app.importing.report import ImportedBlock
 
 SURE = frozenset(["table", "code", "rule", "image", "note", "caption"])  # kinds that no set phrase can be
 HEADING_TOP = 2  # the title is the only heading of level 1
+FORWARDED = re.compile(
+    r"(?:-+\s?(?:Forwarded message|Message transféré|Message d'origine).{0,20}-+\s+)?(?:De|From|Von)\s?:\s.{1,300}?"
+    r"(?:Envoyé|Date|Sent|Gesendet)\s?:.{1,600}?(?:Objet|Sujet|Subject|Betreff)\s?:",
+    re.DOTALL,
+)
+FORWARD_REACH = 10  # blocks
+BYLINE_WORDS = 8
 POSTAL_CODE = re.compile(r"\b\d{5}\b")
 ADDRESS_WORDS = 25
 BYLINE_REACH = 6  # blocks after the title in which its date and author may stand
@@ -38,11 +45,14 @@ def judge(
 ) -> Judged:  # fmt: skip
     """The blocks as the report has them. `keep`: reasons whose blocks come back."""
     title_at = _title(blocks, where, about)
-    reasons: list[str | None] = [
-        _reason(block, where.reason_of(at, block, vote=vote, title_at=title_at))
-        for at, (block, vote) in enumerate(zip(blocks, votes, strict=True))
+    if title_at is not None:
+        where.reach(title_at, blocks, votes)
+    reasons = [_reason(block, where.reason_of(at, block, title_at=title_at)) for at, block in enumerate(blocks)]
+    reasons = _with_forwarding(blocks, reasons)
+    lines = [
+        _line(block, reason, sure=at == title_at or block.kind in SURE)
+        for at, (block, reason) in enumerate(zip(blocks, reasons, strict=True))
     ]
-    lines = [_line(block, reason) for block, reason in zip(blocks, reasons, strict=True)]
     reasons = _by_phrases(lines, blocks, reasons, title_at)
     reasons = _with_bylines(lines, reasons, title_at, about)
     lines = [replace(line, reason=reason) for line, reason in zip(lines, reasons, strict=True)]
@@ -66,9 +76,18 @@ def _reason(block: Block, markup: str) -> str | None:
     return (markup if vague else block.reason or markup) or None
 
 
-def _line(block: Block, reason: str | None) -> Line:
+def _with_forwarding(blocks: Sequence[Block], reasons: Sequence[str | None]) -> list[str | None]:
+    """The head of a forwarded message within the text, and the few words that its sender wrote over it."""
+    for at, block in enumerate(blocks[:FORWARD_REACH]):
+        if FORWARDED.match(block.text):
+            return [reason or ("forwarding note" if place <= at else None) for place, reason in enumerate(reasons)]
+    return list(reasons)
+
+
+def _line(block: Block, reason: str | None, *, sure: bool) -> Line:
+    """`sure`: no set phrase can say what it is."""
     text = " ".join(block.text.split()) or "—"
-    return Line(text, text, 1, (), reason, "title" if block.kind in SURE else "paragraph")
+    return Line(text, text, 1, (), reason, "title" if sure else "paragraph")
 
 
 def _title(blocks: Sequence[Block], where: Body, about: Metadata) -> int | None:
@@ -118,13 +137,15 @@ def _with_frame_of_mail(
     for at, block in enumerate(blocks):
         if found[at] is not None:
             continue
+        if title_at is not None and at < title_at and block.kind == "paragraph" and not lines[at].is_prose:
+            found[at] = "around the text"
         images = [run.image for run in block.runs if run.image]
         if block.kind == "image" and images:
             named = words_of(" ".join(image.alt for image in images))
             known = phrases("sharing", "network")
             if named and all((word,) in known for word in named):
                 found[at] = "sharing"
-            elif title_at is not None and at < title_at and all(_is_banner(image) for image in images):
+            elif title_at is not None and all(_is_banner(image, over=at < title_at) for image in images):
                 found[at] = "around the text"
         elif at > last and POSTAL_CODE.search(block.text) and len(lines[at].words) <= ADDRESS_WORDS:
             beside = (*reasons[at - 1 : at], *reasons[at + 1 : at + 2])
@@ -132,8 +153,10 @@ def _with_frame_of_mail(
     return found
 
 
-def _is_banner(image: Image) -> bool:
-    return not image.alt or "logo" in f"{image.alt} {image.url}".lower()
+def _is_banner(image: Image, *, over: bool) -> bool:
+    """A portrait of the author; `over` the title also a logo, or what no words describe."""
+    told = f"{image.alt} {image.url}".lower()
+    return "avatar" in told or (over and (not image.alt or "logo" in told))
 
 
 def _with_bylines(
@@ -144,7 +167,9 @@ def _with_bylines(
     author = words_of(about.author)
     for at in range(max(0, start - 3), min(len(lines), start + 1 + BYLINE_REACH)):
         line = lines[at]
-        if at != start and found[at] is None and (furniture.is_byline(line) or (author and line.words == author)):
+        told = furniture.is_byline(line) or (author and line.words == author)
+        dated = at > start and find_date(line.text) and len(line.words) <= BYLINE_WORDS and not line.ends_a_sentence
+        if at != start and found[at] is None and line.kind != "title" and (told or dated):
             found[at] = "publication line"
     return found
 
@@ -172,7 +197,8 @@ def _subtitle(blocks: Sequence[Block], kinds: Sequence[str], reasons: Sequence[s
     headings = [at for at in kept if kinds[at] in ("title", "heading")]
     if len(headings) < 3 or kinds[headings[0]] != "title" or kept.index(headings[1]) != kept.index(headings[0]) + 1:
         return None
-    return headings[1] if blocks[headings[1]].context.level > blocks[headings[2]].context.level else None
+    is_sentence = blocks[headings[1]].text.endswith((".", "…"))
+    return headings[1] if is_sentence or blocks[headings[1]].context.level > blocks[headings[2]].context.level else None
 
 
 def _is_bold_line(block: Block) -> bool:

@@ -14,6 +14,7 @@ from app.importing.parting import cleaned, tidy
 from app.importing.report import CleanUp, Container
 
 MARK = re.compile(r"(?:[-–—•◦▪‣●○■*·]|(\d{1,2})[.)])[ \t\u00a0]+(?=\S)")
+WORD_NUMBER = re.compile(r"(\d{1,3})[.)]")
 NOTE_MARK = re.compile(r"\s*[\[(]?(\w{1,3}|[*†‡§])[\])]?[.:)]?\s+")
 
 
@@ -62,6 +63,12 @@ def _whole(piece: Piece, over: tuple[int, ...]) -> Block:
 def _paragraphs(piece: Piece) -> Iterator[tuple[list[Run], str, tuple[Container, ...]]]:
     """Two line breaks part paragraphs; lines that all begin with a mark are a list."""
     within = piece.context.within
+    if (word_mark := _word_mark(piece)) and piece.kind == "paragraph":
+        first = f"{number[1]}. " if (number := WORD_NUMBER.match(word_mark)) else "- "
+        parent = piece.node.parent
+        item = Container(-piece.node.mem_id, first, " " * len(first), -(parent.mem_id if parent else 1))
+        yield piece.runs, "list item", (*within, item)
+        return
     for runs in _split(collapsed(piece.runs), blank=True):
         lines = list(_split(runs, blank=False))
         marks = [MARK.match(raw_of(line)) for line in lines]
@@ -77,6 +84,11 @@ def _paragraphs(piece: Piece) -> Iterator[tuple[list[Run], str, tuple[Container,
             first = f"{mark[1]}. " if mark[1] else "- "
             item = Container(-id(lines[at]), first, " " * len(first), -id(lines))
             yield _with_mark_gone(lines[at], mark[0]), "list item", (*within, item)
+
+
+def _word_mark(piece: Piece) -> str:
+    """The bullet or number that Word put before an item of a list: it writes lists as paragraphs."""
+    return "".join(run.text for run in piece.runs if run.gone == "list mark").strip()
 
 
 def _split(runs: Iterable[Run], *, blank: bool) -> Iterator[list[Run]]:

@@ -15,6 +15,8 @@ from app.importing.html.marks import Mark, mark_of
 from app.importing.html.runs import BREAK, PLAIN, Link, Run, Style, raw_of
 from app.importing.report import Container
 
+WORD_MARK = re.compile(r"mso-list\s{0,3}:\s{0,3}ignore", re.IGNORECASE)  # bullets and numbers as Word writes them
+DOCS_LIST = re.compile(r"\blst-[\w]{1,40}-(\d)")
 ONE_TEXT = frozenset(["p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "dd", "dt"])
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\Z", re.IGNORECASE)
 
@@ -69,6 +71,7 @@ class Walk:
         self._page = page
         self._runs: list[Run] = []
         self._key = 0
+        self._levels: list[Container] = []  # open items of lists that are nested by their names only
 
     def read(self, body: LexborNode) -> list[Piece]:
         """The pieces of `body`. Not for trees deeper than Python's stack allows."""
@@ -81,10 +84,7 @@ class Walk:
 
     def _block(self, node: LexborNode, context: Context) -> None:
         """A block element: what stands in it is apart from what stands around it."""
-        if mark := mark_of(node, node.mem_id):
-            context = replace(context, marks=(*context.marks, mark))
-        if not context.reason and (reason := elements.hidden(node)):
-            context = replace(context, reason=reason)
+        context = _placed(node, context)
         if label := self._page.notes.definitions.get(node.mem_id):
             context = replace(context, within=(Container(self._next_key(), f"[^{label}]: ", "    "),), kind="note")
         context = self._opened(node, context)
@@ -94,6 +94,8 @@ class Walk:
     def _opened(self, node: LexborNode, context: Context) -> Context:
         tag = node.tag or ""
         context = replace(context, style=elements.styled(node, context.style))
+        if tag == "p" and elements.is_title(node):
+            return replace(context, kind="heading", level=1)
         if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
             return replace(context, kind="heading", level=int(tag[1]), style=replace(context.style, bold=False))
         if tag == "blockquote" or "pullquote" in elements.names(node):
@@ -154,6 +156,8 @@ class Walk:
             context = replace(context, marks=(*context.marks, mark))
         if reason := elements.hidden(node):
             context = replace(context, gone=reason)
+        if WORD_MARK.search(attribute(node, "style")[:500]):
+            context = replace(context, gone="list mark")
         context = replace(context, style=elements.styled(node, context.style))
         if label := self._page.notes.definitions.get(node.mem_id):
             self._flush(context, block)
@@ -190,10 +194,10 @@ class Walk:
                             reason="image in the file"))  # fmt: skip
             return
         self.saved_images += bool(elements.SAVED.search(found.url))
-        style, link = context.style, context.style.link
-        if link and IMAGE_FILE.search(urlsplit(link.url).path):
-            style = replace(style, link=None)
-        self._runs.append(Run("", style, image=found))
+        link = context.style.link
+        if link and IMAGE_FILE.search(urlsplit(link.url).path):  # the same image, larger
+            link = None
+        self._runs.append(Run("", Style(link), image=found))
 
     def _apart(self, node: LexborNode, context: Context, block: LexborNode) -> None:
         """Controls of a form, films and sounds: no text of the issue, but told of."""
@@ -209,11 +213,11 @@ class Walk:
             self._flush(inside, block)
 
     def _list(self, node: LexborNode, context: Context) -> None:
-        if mark := mark_of(node, node.mem_id):
-            context = replace(context, marks=(*context.marks, mark))
-        if not context.reason and (reason := elements.hidden(node)):
-            context = replace(context, reason=reason)
-        key, number = self._next_key(), _start(node)
+        context = _placed(node, context)
+        level = _level(node)
+        goes_on = level < len(self._levels) and "start" not in elements.names(node)
+        key, number = self._levels[level].list if goes_on else self._next_key(), _start(node)
+        context = replace(context, within=(*context.within, *self._levels[:level]))
         for child in children(node):
             if child.tag != "li":
                 self._node(child, context, node)
@@ -225,34 +229,29 @@ class Walk:
             within = context.within if is_note else (*context.within, item)
             self._block(child, replace(context, within=within, kind="list item", level=0))
             number += 1
+            self._levels[level:] = [item] if "lst-" in attribute(node, "class") else []
         self._flush(context, node)
 
     def _code(self, node: LexborNode, context: Context) -> None:
-        text = node.text(deep=True)
-        if context.reason or not text.strip() or any(child.tag in elements.BLOCKS for child in node.iter()):
+        text, placed = node.text(deep=True), _placed(node, context)
+        if placed.reason or not text.strip() or any(child.tag in elements.BLOCKS for child in node.iter()):
             self._block(node, replace(context, preformatted=True))
             return
-        if mark := mark_of(node, node.mem_id):
-            context = replace(context, marks=(*context.marks, mark))
-        self._add(Piece(context, node, "code", text=text, markdown=fenced(node, text)))
+        self._add(Piece(placed, node, "code", text=text, markdown=fenced(node, text)))
 
     def _table(self, node: LexborNode, context: Context) -> None:
-        if mark := mark_of(node, node.mem_id):
-            context = replace(context, marks=(*context.marks, mark))
-        if reason := context.reason or elements.hidden(node):
-            self._block(node, replace(context, reason=reason))
-            return
+        placed = _placed(node, context)
         before = len(self.pieces)
-        rows = [[self._cell(cell, context) for cell in row] for row in tables.rows(node)]
-        if len(self.pieces) > before:  # more than words stands in its cells
+        rows = [[self._cell(cell, placed) for cell in row] for row in tables.rows(node)]
+        if placed.reason or len(self.pieces) > before:  # unseen, or more than words stands in its cells
             del self.pieces[before:]
             self._block(node, context)
             return
         for child in children(node):
             if child.tag == "caption":
-                self._block(child, context)
+                self._block(child, placed)
         text = " ".join(raw_of(cell) for row in rows for cell in row)
-        self._add(Piece(context, node, "table", text=text, markdown=tables.markdown(node, rows)))
+        self._add(Piece(placed, node, "table", text=text, markdown=tables.markdown(node, rows)))
 
     def _cell(self, node: LexborNode, context: Context) -> list[Run]:
         saved, self._runs = self._runs, []
@@ -282,6 +281,21 @@ class Walk:
             context = replace(piece.context, style=PLAIN)
             self._flush(context, piece.node)
         self.pieces.append(piece)
+
+
+def _placed(node: LexborNode, context: Context) -> Context:
+    """The context with what the element says of itself: that it is no text of the issue, or not to be seen."""
+    if mark := mark_of(node, node.mem_id):
+        context = replace(context, marks=(*context.marks, mark))
+    if not context.reason and (reason := elements.hidden(node)):
+        context = replace(context, reason=reason)
+    return context
+
+
+def _level(node: LexborNode) -> int:
+    """How deep a list is by its class: Google Docs writes lists of all levels beside each other."""
+    match = DOCS_LIST.search(attribute(node, "class")[:200])
+    return int(match[1]) if match else 0
 
 
 def _start(node: LexborNode) -> int:
