@@ -127,6 +127,7 @@ def verdicts(path: Path, by: str, draft: Draft) -> Iterator[tuple[str, str]]:
         truths[text] = Truth(held.must | truth.must, held.may | truth.may, truth.state)
     for text, unit in units.items():
         found = {sources[name] for name in TAG.findall(unit.target)}
+        found |= {unit.previous_source} & set(sources.values())  # a part may have its own sentence of a target
         if text in sources.values():
             same = unit.state is State.APPROVED and found == {text}
             yield ("right" if same else "lost what is the same"), text

@@ -87,10 +87,11 @@ def _on_the_surface(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Ke
     news = [key for key in dict.fromkeys(keys) if key not in seen]
     staying = {*keys, *renamed.values()}
     leaving: dict[change.Surface, list[Key]] = {}
-    for unit in every if news else ():
-        if unit.key not in staying and unit.target and unit.plural is None:
-            for source in {unit.source, unit.previous_source or unit.source}:
-                leaving.setdefault(change.surface(source), []).append(unit.key)
+    movable = [unit for unit in every if unit.key not in staying and unit.target and unit.plural is None]
+    named = [(unit.source, unit.key) for unit in movable]
+    named += [(unit.previous_source, unit.key) for unit in movable if unit.previous_source]
+    for source, key in named if news else ():
+        leaving.setdefault(change.surface(source), []).append(key)
     found: dict[Key, Key] = {}
     taken: set[Key] = set()
     for key in news if leaving else ():
@@ -154,9 +155,11 @@ def _changed(
         parents = tuple(olds[i] for i in family.old)
         sources = [keys[j][1] for j in family.new]
         shared = parents[0].key in present
-        for key, unit in zip((keys[j] for j in family.new), _successors(parents, sources, locales), strict=True):
+        heirs = _successors(parents, sources, locales)
+        for key, unit in zip((keys[j] for j in family.new), heirs, strict=True):
             units[key] = replace(unit, comments=()) if shared else unit
-        used |= {parent.key for parent in parents if len(parents) == 1}
+        if len(parents) == 1 and len({heir.target for heir in heirs}) == 1:  # else its whole target is kept as obsolete
+            used.add(parents[0].key)
     return Heirs(units, frozenset(used))
 
 
@@ -174,7 +177,7 @@ def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locales: Loca
     if len(sources) == 1 or unit.state is State.EMPTY:
         parts = [change.with_source(unit, source, locales=locales) for source in sources]
     else:
-        parts = [change.outdated(unit, source) for source in sources]
+        parts = change.parted(unit, sources, locale=locales.target)
     return [parts[0], *(replace(part, comments=()) for part in parts[1:])]
 
 

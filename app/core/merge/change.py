@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -10,6 +11,7 @@ from app.core import inline
 from app.core.merge import addresses, dates, numbers
 from app.core.merge.numbers import Locales
 from app.core.model import State, Unit
+from app.core.segmentation import split
 
 _BLANKS = re.compile(r"(?:\s|&(?:nbsp|#160|#8239);)+", re.IGNORECASE)
 _BLANK_AT_MARK = re.compile(r" (?=[:;!?»%])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))")
@@ -93,8 +95,19 @@ def outdated(unit: Unit, source: str) -> Unit:
     )
 
 
-def joined(units: tuple[Unit, ...], source: str, *, space: str) -> Unit:
-    """One outdated unit for a source that was several: their targets in a row."""
+def parted(unit: Unit, sources: Sequence[str], *, locale: str) -> list[Unit]:
+    """Outdated units for the parts of a source.
+
+    Each has the whole target, or its own sentence of it where the source was but cut and the target has as many.
+    """
+    told = [sentence.strip() for sentence in split(unit.target, locale=locale)]
+    if len(told) != len(sources) or unit.source.split() != " ".join(sources).split():
+        told = [unit.target] * len(sources)
+    return [replace(outdated(unit, source), target=target) for source, target in zip(sources, told, strict=True)]
+
+
+def joined(units: Sequence[Unit], source: str, *, space: str) -> Unit:
+    """One outdated unit for a source that was several: their targets in a row, for a person to make one of."""
     told = tuple(unit for unit in units if unit.target)
     comments = tuple(dict.fromkeys(line for unit in units for line in unit.comments))
     if not told:
