@@ -68,7 +68,7 @@ def _blocks(text: str, start: int) -> Outline:
     found: Outline = []
     inside = markup = ""
     body, stream = events.stream(text, start=start)
-    for phase, name, data, place in stream:
+    for phase, name, data, span in stream:
         if name in ("HtmlBlock", "CodeBlock"):
             if phase == "end" and inside == "HtmlBlock":
                 found += [("html", tag) for tag in html.outline(markup)]
@@ -81,7 +81,7 @@ def _blocks(text: str, start: int) -> Outline:
         elif name not in _SPANS:
             found.append(_entry(phase, name, data))
             if name == "Heading" and phase == "end":
-                found.append(("attributes", _attributes(body[place].decode())))
+                found.append(("attributes", _attributes(body[span["start"] : span["end"]].decode())))
     return found
 
 

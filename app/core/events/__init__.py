@@ -71,14 +71,19 @@ def read(text: str, *, start: int = 0, limit: int | None = None) -> list[Event]:
     return [Event(*_shape(event), at[span["start"]] + start, at[span["end"]] + start) for event, span in raw]
 
 
-def stream(text: str, *, start: int = 0) -> tuple[bytes, Iterator[tuple[str, str, Any, slice]]]:
-    """The bytes that are read of text[start:], and phase, name, data and place in these bytes of each event.
+def stream(text: str, *, start: int = 0) -> tuple[bytes, Iterator[tuple[str, str, Any, dict[str, int]]]]:
+    """The bytes that are read of text[start:], and phase, name, data and span in these bytes of each event.
 
     One at a time and without counting characters, which is several times quicker than `read`.
     """
     body = _readable(text[start:])
-    raw = pyromark.events_with_range(body, options=_READ)
-    return body.encode(), ((*_shape(event), slice(span["start"], span["end"])) for event, span in raw)
+    return body.encode(), _shapes(pyromark.events_with_range(body, options=_READ))
+
+
+def _shapes(raw: Iterable[Any]) -> Iterator[tuple[str, str, Any, dict[str, int]]]:
+    for event, span in raw:
+        phase, name, data = ("alone", event, None) if isinstance(event, str) else _shape(event)
+        yield phase, name, data, span
 
 
 def definitions(text: str, *, start: int = 0) -> dict[str, dict[str, Any]]:
