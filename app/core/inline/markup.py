@@ -37,17 +37,28 @@ def parse_html(text: str) -> tuple[InlineCode, ...]:
     The `value` of a code is how a segment's source shows it: a tag without its styles and classes, a reference as the
     character that it stands for where that can be read and means nothing to HTML.
     """
+    found = _of_tags(text)
+    urls = addresses(text, 0)
+    for code in urls:
+        code.value = unescape(text[code.start : code.end])
+    add(found, urls)
+    for pattern in (ENTITY, _UNCLOSED):
+        add(found, (Found(*m.span(), "escape", value=_character(m, text)) for m in pattern.finditer(text)))
+    return freeze(text, found)
+
+
+def _of_tags(text: str) -> list[Found]:
+    """The codes that are tags and variables; an element whose words are no prose is one of them."""
     tags = list(scan(text))
     partners = {pair.open: pair.close for pair in pairs(tags)}
-    found: list[Found] = []
     codes: dict[int, Found] = {}
-    opaque_end = 0
+    done = 0
     for index, tag in enumerate(tags):
-        if tag.start < opaque_end:
+        if tag.start < done:
             continue
         last = tags[partners.get(index, index)]
         if last is not tag and (tag.name in OPAQUE or tag.is_left_alone):
-            opaque_end = last.end
+            done = last.end
             words = _without_tags(text, tags[index : partners[index] + 1])
             codes[index] = Found(tag.start, last.end, "html", value=shown(tag, text) + words + shown(last, text))
         else:
@@ -56,14 +67,7 @@ def parse_html(text: str) -> tuple[InlineCode, ...]:
         if first in codes and second in codes:
             one, other = codes[first], codes[second]
             one.role, other.role, one.partner, other.partner = "open", "close", other, one
-    found += codes.values()
-    add(found, addresses(text, 0))
-    for pattern in (ENTITY, _UNCLOSED):
-        add(found, (Found(*m.span(), "escape", value=_character(m, text)) for m in pattern.finditer(text)))
-    for code in found:
-        if code.kind == "url":
-            code.value = unescape(text[code.start : code.end])
-    return freeze(text, found)
+    return list(codes.values())
 
 
 def pairs(tags: list[Tag]) -> list[Pair]:
