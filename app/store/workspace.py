@@ -39,11 +39,13 @@ class Workspace:
 
     def slugs(self) -> list[str]:
         """All issues, sorted."""
-        return sorted({name.stem for name in self._source_names() if SLUG.fullmatch(name.stem)})
+        stems = {os.path.splitext(name)[0] for name in self._source_names()}
+        return sorted(stem for stem in stems if SLUG.fullmatch(stem))
 
     def unnamed_sources(self) -> list[str]:
         """Files in source_issues that are no issue because their name is no slug, as seen from the root."""
-        return sorted(self.relative(name) for name in self._source_names() if not SLUG.fullmatch(name.stem))
+        names = (name for name in self._source_names() if not SLUG.fullmatch(os.path.splitext(name)[0]))
+        return sorted(self.relative(self.sources / name) for name in names)
 
     def source_path(self, slug: str) -> Path:
         """The source of an issue. UsageError: no such issue, two files for one slug, a link that leads outside."""
@@ -143,13 +145,13 @@ class Workspace:
         folders = (self.sources, self.state_folder, *(self.root / "dist" / name for name in locales))
         return swept + sum(atomic.sweep(folder) for folder in folders)
 
-    def _source_names(self) -> list[Path]:
+    def _source_names(self) -> list[str]:
         try:
             found = list(os.scandir(self.sources))
         except (FileNotFoundError, NotADirectoryError):
             return []
-        paths = (Path(entry.path) for entry in found if not entry.name.startswith(".") and entry.is_file())
-        return [path for path in paths if path.suffix in EXTENSIONS]
+        # names, not paths: there may be 100,000 of them
+        return [one.name for one in found if one.name[0] != "." and one.name.endswith(EXTENSIONS) and one.is_file()]
 
     def _source_candidates(self, slug: str) -> list[Path]:
         return [self.sources / f"{slug}{extension}" for extension in EXTENSIONS] if SLUG.fullmatch(slug) else []

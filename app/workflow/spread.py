@@ -47,8 +47,8 @@ class Spread(Generic[Item, Result]):
     def run(self, items: Sequence[Item]) -> Iterator[Result]:
         """The result of each item, in order. OutsideError when the system ended a process."""
         if len(items) <= FEW or not (self._pool or self._may_start()):
-            for item in items:
-                yield from self._function([item])
+            for start in range(0, len(items), CHUNK):
+                yield from self._function(items[start : start + CHUNK])
             return
         try:
             yield from self._spread(items)
