@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from app.cli.arguments import chosen_issues, chosen_locales, issues_argument, locale_option, open_workspace
-from app.cli.output import say, say_problems
-from app.errors import BlockedError, UsageError
+from app.cli.output import progress_bar, say, say_problems
 
 
 @click.command()
@@ -43,24 +42,23 @@ def command(
     Example:  passeur export 2026-09-lettre-des-communs -l en -f html
     """
     from app.core.model import Fallback
-    from app.workflow.export import export, formats_of, write
-    from app.workflow.ingest import ingest
+    from app.workflow.exports import Order, export_all
 
     workspace = open_workspace(root)
+    slugs, wanted = chosen_issues(workspace, issues), chosen_locales(workspace, locales)
+    order = Order(formats, Fallback(fallback), output)
     blocked = False
     problems: list[str] = []
-    for slug in chosen_issues(workspace, issues):
-        for locale in chosen_locales(workspace, locales):
-            try:
-                for name in formats or formats_of(ingest(workspace, slug)):
-                    exported = export(workspace, slug, locale, format=name, fallback=Fallback(fallback))
-                    path = write(workspace, exported, output=output)
-                    say(f"{path}{_gaps(exported.from_source, exported.from_drafts)}")
-            except BlockedError as error:  # the other locales are still exported
+    with progress_bar() as bar:
+        for number, one in enumerate(export_all(workspace, slugs, locales=wanted, order=order), 1):
+            bar.show("Exporting", done=number, total=len(slugs) * len(wanted))
+            for file in one.files:
+                say(f"{file.path}{_gaps(file.from_source, file.from_drafts)}")
+            if one.blocked:
                 blocked = True
-                say("\n  ".join((error.message, *error.reasons, error.fix)))
-            except UsageError as error:
-                problems.append(str(error))
+                say("\n  ".join(one.blocked))
+            if one.problem:
+                problems.append(one.problem)
     if problems:
         say_problems(problems)
         raise SystemExit(2)

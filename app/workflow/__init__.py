@@ -16,6 +16,7 @@ checking   findings of whole catalogs
 fixing     safe fixes of targets
 status     how far every issue is in every locale
 export     document + catalog -> the issue in that locale
+exports    many issues are exported, on all cores
 demo       all of it, once, on the sample issues
 doctor     what works on this machine
 """
