@@ -13,8 +13,9 @@ from app.core.merge.numbers import Locales
 from app.core.model import State, Unit
 from app.core.segmentation import split
 
-_BLANKS = re.compile(r"(?:\s|&(?:nbsp|#160|#8239);)+", re.IGNORECASE)
-_BLANK_AT_MARK = re.compile(r" (?=[:;!?»%])|(?<=«) |(?<=\d) (?=\d{3}(?!\d))")
+_BLANK = re.compile(r"&(?:nbsp|#160|#8239);", re.IGNORECASE)
+# It begins with the space itself, which the engine finds at once.
+_BLANK_AT_MARK = re.compile(r" (?:(?=[:;!?»%])|(?<=« )|(?<=\d )(?=\d{3}(?!\d)))")
 _TYPED = str.maketrans({"’": "'", "ʼ": "'", "…": "..."})  # one sign typed in two ways
 
 
@@ -137,4 +138,4 @@ def _carried(unit: Unit, source: str, *, locales: Locales) -> tuple[Change, str 
 
 def _typed(text: str) -> str:
     """White space as one space, and none where French typography only wants some kind of it; ’ as ', … as dots."""
-    return _BLANK_AT_MARK.sub("", _BLANKS.sub(" ", text).strip()).translate(_TYPED)
+    return _BLANK_AT_MARK.sub("", " ".join(_BLANK.sub(" ", text).split())).translate(_TYPED)
