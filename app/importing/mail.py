@@ -14,6 +14,7 @@ from email.utils import parsedate_to_datetime
 from app.errors import InputError
 from app.importing import html
 from app.importing.cleaning import clean
+from app.importing.dates import find_date
 from app.importing.html.decoding import Decoded, decode
 from app.importing.report import ImportedBlock, Report
 
@@ -22,6 +23,7 @@ LONGEST_SUBJECT = 500  # characters
 DEEPEST = 20  # parts in each other
 MOST_PARTS = 500
 SIGNATURE_LINES = 15
+SENDER = re.compile(r"(?:^|\n)(?:De|From|Von)\s?:\s{0,3}([^<>\n@]{2,80})")
 QUOTED = re.compile(r"> ?")
 
 
@@ -45,12 +47,13 @@ def read(data: bytes, *, origin: str, keep: Collection[str] = ()) -> Report:
     report = replace(report, remarks=tuple(remarks))
     if saved:
         return report
+    sender, date = _forwarded(report)
     return replace(
         report,
         title=_subject(head) or report.title,
-        date=_date(head) or report.date,
-        author=report.author or _sender(head),
-        blocks=(*(_notes(parts, part) if forwarded else ()), *_with_title(report.blocks, _subject(head))),
+        date=date or _date(head) or report.date,
+        author=report.author or sender or _sender(head),
+        blocks=_back(keep, *(_notes(parts, part) if forwarded else ()), *_with_title(report.blocks, _subject(head))),
     )
 
 
@@ -176,6 +179,19 @@ def _sender(message: EmailMessage) -> str:
     """The name in From, without the address."""
     name = re.sub(r"<[^<>]*>", "", _value(message, "From")).strip(" \"'")
     return "" if "@" in name else name
+
+
+def _back(keep: Collection[str], *blocks: ImportedBlock) -> tuple[ImportedBlock, ...]:
+    """The blocks, kept where they were left out for a reason of `keep`."""
+    return tuple(replace(block, reason=None) if block.reason in keep else block for block in blocks)
+
+
+def _forwarded(report: Report) -> tuple[str, str | None]:
+    """Sender and date of a message that was forwarded within the text, from the head over it."""
+    for block in report.left_out:
+        if block.reason == "forwarding note" and (sender := SENDER.search(block.text)):
+            return sender[1].strip(), find_date(block.text.partition("\n")[2])
+    return "", None
 
 
 def _with_title(blocks: tuple[ImportedBlock, ...], subject: str) -> tuple[ImportedBlock, ...]:

@@ -70,6 +70,13 @@ def test_message_tells_of_its_attachments_and_of_a_charset_that_is_not_its() -> 
     assert any("windows-1252" in remark for remark in remarks)
 
 
+def test_what_a_message_leaves_out_comes_back_when_asked_for() -> None:
+    data = (DATA / "mail/transfere.eml").read_bytes()
+    report = reading.read(data, format=Format.MAIL, origin="t", charset="", keep={"forwarding note"})
+    assert report.kept[0].text.startswith("Je te fais suivre")
+    assert not report.left_out
+
+
 @pytest.mark.parametrize(
     ("start", "name", "content_type", "format"),
     [

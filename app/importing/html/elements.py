@@ -37,6 +37,7 @@ DETOURS = (  # a link's real place stands in a parameter of theirs
     (re.compile(r"[\w-]{1,20}\.safelinks\.protection\.outlook\.com/.{0,40}"), "url"),
     (re.compile(r"l\.(?:facebook|instagram)\.com/(?:l\.php)?"), "u"),
 )
+DOCS_LIST = re.compile(r"\blst-[\w]{1,40}-(\d)")
 SCHEMES = frozenset(["http", "https", "mailto", "tel", ""])
 PIXELS = re.compile(r"(?:max-)?(?:width|height)\s{0,3}:\s{0,3}([01])(?:px)?\s{0,3}(?:;|\Z)", re.IGNORECASE)
 
@@ -91,6 +92,8 @@ def styled(node: LexborNode, style: Style) -> Style:
     if css and (weight := WEIGHT.search(css)):
         bold = weight[1].lower() in ("bold", "bolder") or (weight[1].isdecimal() and int(weight[1]) >= 600)
         style = replace(style, bold=bold)
+    if "line-through" in css:
+        style = replace(style, strike=True)
     if css and (slant := SLANT.search(css)):
         style = replace(style, italic=slant[1].lower() in ("italic", "oblique"))
     return style
@@ -148,3 +151,15 @@ def keys_over(node: LexborNode) -> Iterable[int]:
     while at is not None:
         yield at.mem_id
         at = at.parent
+
+
+def list_level(node: LexborNode) -> int:
+    """How deep a list is by its class: Google Docs writes lists of all levels beside each other."""
+    match = DOCS_LIST.search(attribute(node, "class")[:200])
+    return int(match[1]) if match else 0
+
+
+def list_start(node: LexborNode) -> int:
+    """The number that an ordered list begins with."""
+    start = attribute(node, "start")
+    return int(start) if re.fullmatch(r"\d{1,8}", start) else 1

@@ -16,7 +16,6 @@ from app.importing.html.runs import BREAK, PLAIN, Link, Run, Style, raw_of
 from app.importing.report import Container
 
 WORD_MARK = re.compile(r"mso-list\s{0,3}:\s{0,3}ignore", re.IGNORECASE)  # bullets and numbers as Word writes them
-DOCS_LIST = re.compile(r"\blst-[\w]{1,40}-(\d)")
 ONE_TEXT = frozenset(["p", "li", "td", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "blockquote", "dd", "dt"])
 IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg)\Z", re.IGNORECASE)
 
@@ -214,9 +213,9 @@ class Walk:
 
     def _list(self, node: LexborNode, context: Context) -> None:
         context = _placed(node, context)
-        level = _level(node)
+        level = elements.list_level(node)
         goes_on = level < len(self._levels) and "start" not in elements.names(node)
-        key, number = self._levels[level].list if goes_on else self._next_key(), _start(node)
+        key, number = self._levels[level].list if goes_on else self._next_key(), elements.list_start(node)
         context = replace(context, within=(*context.within, *self._levels[:level]))
         for child in children(node):
             if child.tag != "li":
@@ -290,14 +289,3 @@ def _placed(node: LexborNode, context: Context) -> Context:
     if not context.reason and (reason := elements.hidden(node)):
         context = replace(context, reason=reason)
     return context
-
-
-def _level(node: LexborNode) -> int:
-    """How deep a list is by its class: Google Docs writes lists of all levels beside each other."""
-    match = DOCS_LIST.search(attribute(node, "class")[:200])
-    return int(match[1]) if match else 0
-
-
-def _start(node: LexborNode) -> int:
-    start = attribute(node, "start")
-    return int(start) if re.fullmatch(r"\d{1,8}", start) else 1
