@@ -18,7 +18,7 @@ WORDS = 20_000  # characters of one block, codes left out
 DEFINITIONS = 500  # of links
 TITLE = 500  # characters of the title of a link or image: the page shows it at each use of its definition
 
-_MARKS = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)])){{{DEPTH + 1}}}", re.MULTILINE)
+_MARKS = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{DEPTH + 1}}}", re.MULTILINE)
 _SPLIT = "Split the issue in two."
 
 
