@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -85,6 +86,7 @@ def _cores() -> int:
 def _prepare() -> None:
     """In a new process: Ctrl+C is the parent's to answer, and without a parent there is nothing left to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what came with the fork stays: no collection need look at it, or copy its pages
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
