@@ -53,11 +53,13 @@ def _by_blocks(text: str) -> tuple[list[tuple[int, Read]], list[str]] | None:
     found: list[tuple[int, Read]] = []
     above = 0
     for block in text.split("\n\n"):
-        read = _remembered(block) if len(block) < REMEMBERED_LENGTH else _block(block)
-        if read is None:
-            return None
-        found += [(above + one.entry.line, one) for one in read]
-        above += block.count("\n") + 2
+        if block:
+            read = _remembered(block) if len(block) < REMEMBERED_LENGTH else _block(block)
+            if read is None:
+                return None
+            found += [(above + one.entry.line, one) for one in read]
+            above += block.count("\n")
+        above += 2
     return found, []
 
 
