@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from app.core import events
 from app.importing import KINDS, REASONS, accounts_for, html, to_markdown
+from app.importing.html.decoding import decode
 from app.importing.report import squeeze
 
+WEB_PAGES = sorted((Path(__file__).parents[1] / "data" / "importing" / "web").glob("*.html"))
 WORDS = st.sampled_from(
     ["Bonjour.", " et ", "*", "_a_", "**", "1. ", "# x", "- ", "|", "`", "<b>", "&amp;", "[x](y)", "!", "\u00a0", "«",
      "»", "\u200b", "Répondre", "Lire aussi : x", "\n", "  ", "12", "🦉", "^", "~~", "https://a.example/b_c_", "\\",
@@ -55,6 +60,12 @@ def test_every_visible_character_is_in_one_block_in_order(page: str, whole: bool
 
 
 WORDLESS = {"embedded content", "image in the file", "tracking pixel"}  # told of by their addresses
+
+
+@pytest.mark.parametrize("name", WEB_PAGES, ids=lambda path: path.stem)
+def test_pages_of_the_web_lose_nothing(name: Path) -> None:
+    page = decode(name.read_bytes()).text
+    assert accounts_for(html.read(page), visible(page))
 
 
 def read_text(markdown: str) -> str:
