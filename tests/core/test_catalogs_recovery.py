@@ -90,3 +90,12 @@ def test_catalog_written_by_a_passeur_elsewhere_is_taken_as_it_is() -> None:
     pulled = replace(CATALOG, units=emptied, obsolete=())
     found = catalogs.reopen(catalogs.serialize(pulled), last=DATA)
     assert (found.catalog, found.recovered) == (pulled, False)
+
+
+def test_flag_that_a_person_puts_on_an_approved_target_stays() -> None:
+    same = replace(CATALOG.units[0], target="Un.")
+    last = catalogs.serialize(replace(CATALOG, units=(same,)))
+    flagged = last.replace(b'msgid "Un."', b'#, fuzzy\nmsgid  "Un."')
+    assert catalogs.reopen(flagged, last=last).catalog.units[0].state is State.NEEDS_WORK
+    emptied = last.replace(b'msgstr "Un."', b'msgstr  ""')
+    assert catalogs.reopen(emptied, last=last).catalog.units[0] == same

@@ -23,7 +23,7 @@ LONG = "Une phrase assez longue pour que tout outil qui plie à soixante-dix-neu
 MODEL = "model=a-name-so-long-that-nobody-would-choose-it-for-a-model-of-any-kind"
 SOURCE = f"""# Un titre
 
-Une phrase vide. Un brouillon. Un brouillon sans moteur.
+Une phrase vide. Un brouillon. Un brouillon sans moteur. Val-Ombreuse.
 
 Une phrase changée 2. Un brouillon vieilli 2. À revoir. Avec commentaire.
 
@@ -39,6 +39,7 @@ Non.
 NAME = "locales/en/LC_MESSAGES/lettre.po"
 TARGETS = (
     Unit("Un titre", "A title", State.APPROVED),
+    Unit("Val-Ombreuse.", "Val-Ombreuse.", State.APPROVED),
     Unit("Un brouillon.", "A draft.", State.DRAFT, origin="engine=apertium route=fra-cat,cat-eng"),
     Unit("Un brouillon sans moteur.", "A draft of its own.", State.DRAFT),
     Unit("Une phrase changée 2.", "A changed sentence.", State.STALE, previous_source="Une phrase changée."),

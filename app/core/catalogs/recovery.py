@@ -1,9 +1,9 @@
 """What another program's save lost of a catalog, put back from the catalog as it was before.
 
-OmegaT empties every fuzzy target; pybabel and polib drop what obsolete entries were made for, and fold comments;
-converters drop contexts, notes and flags; a few tools write only the entries they were asked for. A person's work is
-told from that: a target that was edited, an approved one that was emptied, a fuzzy flag taken off in an editor that
-kept the entry's notes are left as they are.
+OmegaT empties every fuzzy target, and those that are like their source; pybabel and polib drop what obsolete entries
+were made for, and fold comments; converters drop contexts, notes and flags; a few tools write only the entries they
+were asked for. A person's work is told from that: a target that was edited, any other approved one that was emptied,
+a fuzzy flag taken off in an editor that kept the entry's notes are left as they are.
 """
 
 from __future__ import annotations
@@ -46,10 +46,12 @@ def _recovered(found: Unit, before: Mapping[Key, Unit], *, hidden: Set[Key]) -> 
         found = replace(found, notes=known.notes, places=known.places, flags=known.flags)
     if _words(found) == _words(known) or (converted and not found.comments):
         found = replace(found, comments=known.comments)
-    unapproved = known.state not in (State.APPROVED, State.EMPTY)
     # nobody approves an entry that no editor shows, or by a converter
     approved = found.state is State.APPROVED and not converted and found.key not in hidden
-    if not unapproved or approved or (_filled(found) and (found.target, found.plural) != (known.target, known.plural)):
+    edited = _filled(found) and (found.target, found.plural) != (known.target, known.plural)
+    # OmegaT takes a target that is like its source for none
+    unfinished = known.state is not State.APPROVED or (known.target == known.source and not _filled(found))
+    if approved or edited or not unfinished or not _filled(known):
         return found
     return replace(
         found,

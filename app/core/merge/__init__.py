@@ -155,7 +155,8 @@ def _changed(
         parents = tuple(olds[i] for i in family.old)
         sources = [keys[j][1] for j in family.new]
         shared = parents[0].key in present
-        heirs = _successors(parents, sources, locales)
+        in_one_block = len({segments[j].block for j in family.new}) == 1
+        heirs = _successors(parents, sources, in_one_block=in_one_block, locales=locales)
         for key, unit in zip((keys[j] for j in family.new), heirs, strict=True):
             units[key] = replace(unit, comments=()) if shared else unit
         if len(parents) == 1 and len({heir.target for heir in heirs}) == 1:  # else its whole target is kept as obsolete
@@ -163,7 +164,9 @@ def _changed(
     return Heirs(units, frozenset(used))
 
 
-def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locales: Locales) -> list[Unit]:
+def _successors(
+    parents: tuple[Unit, ...], sources: Sequence[str], *, in_one_block: bool, locales: Locales
+) -> list[Unit]:
     """What becomes of units under their new sources; people's comments go on with the first.
 
     One that was outdated already starts again from the source it was made for: however edits follow each other, what is
@@ -176,8 +179,10 @@ def _successors(parents: tuple[Unit, ...], sources: Sequence[str], locales: Loca
     unit = made[0]
     if len(sources) == 1 or unit.state is State.EMPTY:
         parts = [change.with_source(unit, source, locales=locales) for source in sources]
-    else:
+    elif in_one_block:
         parts = change.parted(unit, sources, locale=locales.target)
+    else:
+        parts = [change.outdated(unit, source) for source in sources]
     return [parts[0], *(replace(part, comments=()) for part in parts[1:])]
 
 
