@@ -190,6 +190,12 @@ class CatalogFiles:
                 file.write(data)
                 file.truncate()
 
+    def remember(self, path: Path) -> None:
+        """Keep the catalog at `path` as it stands, unless it was kept before: the ground for `recovered`."""
+        data = b"" if self._copy(path).exists() else _bytes(path)
+        if data:
+            self._keep(path, data)
+
     def _loss(self, path: Path, loss: str) -> InputError:
         """An editor or a bad merge that cut the file must not be made final by our next save."""
         name, copy = self._name(path), self._name(self._copy(path))

@@ -83,6 +83,8 @@ def _brought(workspace: Workspace, issue: Issue, *, locale: str, check: bool) ->
     if changed and not check:
         stored = workspace.catalogs.change(path, again)
         catalog = stored.catalog or catalog
+    elif not check:
+        workspace.catalogs.remember(path)
     return Brought(numbers(catalog), stored.version, changed)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from places import needs_gettext, workspace_at
+from places import Run, needs_gettext, workspace_at
 
 from app.core import catalogs
 from app.core.model import Catalog, State, Unit
@@ -361,6 +361,17 @@ def test_catalog_that_another_clone_wrote_is_taken_as_it_is(workspace: Workspace
     (workspace.root / NAME).write_bytes(catalogs.serialize(pulled))
     updated(workspace)
     assert held(workspace) == pulled
+
+
+@needs_omegat
+def test_update_that_had_nothing_to_do_still_knows_what_omegat_takes_away(workspace: Workspace, passeur: Run) -> None:
+    """As in a fresh clone."""
+    shutil.rmtree(workspace.root / ".passeur")
+    before = held(workspace)
+    passeur("update", cwd=workspace.root)
+    saved_by(workspace, omegat)
+    passeur("update", cwd=workspace.root)
+    assert catalogs.parse((workspace.root / NAME).read_bytes()) == before
 
 
 def test_without_what_is_kept_a_catalog_is_read_all_the_same(workspace: Workspace) -> None:
