@@ -63,8 +63,8 @@ class Memory:
     def in_context(self, units: Iterable[Unit]) -> dict[Key, Match]:
         """Matches for units of a new issue that stand where they stood before: same source, kind and heading.
 
-        What translators know as a match of 101 %: it was approved here and needs no second reading. Where earlier
-        issues differ, or a unit stands in several places of which not all are known, there is none.
+        What translators know as a match of 101 %. Where earlier issues differ, or a unit stands in several places of
+        which not all are known, there is none.
         """
         found: dict[Key, list[Match | None]] = {}
         for setting, unit in _settings(units):

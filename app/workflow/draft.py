@@ -104,9 +104,7 @@ class Drafter:
         catalog = merged(issue, stored.catalog, locale=locale)
         empty = [unit for unit in catalog.units if unit.state is State.EMPTY]
         memory = self._memory(locale) if empty else Memory.build([])
-        found = ((unit.key, memory.exact(unit.source)) for unit in empty)
-        remembered = {key: (match.target, f"engine=memory route={match.issue}") for key, match in found if match}
-        return issue, empty, remembered
+        return issue, empty, _remembered(memory, empty, catalog=catalog)
 
     def _memory(self, locale: str) -> Memory:
         if locale not in self._memories:
@@ -185,6 +183,18 @@ def _tidy(key: Key, target: str, issue: Issue, locale: str) -> str:
     context, source = key
     unit = Unit(source=source, target=target, context=context, state=State.DRAFT)
     return fixed_unit(unit, issue, locale=locale).target
+
+
+def _remembered(memory: Memory, empty: Iterable[Unit], *, catalog: Catalog) -> dict[Key, Draft]:
+    """Drafts from earlier issues: what stood in the same context first, then what has the same source anywhere."""
+    settled = memory.in_context(catalog.units)
+    drafts = {}
+    for unit in empty:
+        same = settled.get(unit.key)
+        match = same or memory.exact(unit.source)
+        if match:
+            drafts[unit.key] = (match.target, f"engine=memory route={match.issue}{' match=context' if same else ''}")
+    return drafts
 
 
 def _filled(unit: Unit, drafts: Mapping[Key, Draft]) -> Unit:

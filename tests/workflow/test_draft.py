@@ -8,7 +8,7 @@ from places import workspace_at
 
 from app.core.model import State, Unit
 from app.store.workspace import Workspace
-from app.workflow.draft import NO_ENGINE, Drafter
+from app.workflow.draft import NO_ENGINE, Drafter, draft
 from app.workflow.review import open_review, save
 
 APPROVED, NEW = "2026-09-lettre-des-communs", "copie"
@@ -59,3 +59,19 @@ def test_an_estimate_tells_the_same_and_saves_nothing(samples: Path) -> None:
     assert (estimate.total, estimate.from_memory) == (last.total, last.from_memory)
     assert estimate.characters == len("Une phrase que personne n’a lue.")
     assert all(unit.state in (State.DRAFT, State.EMPTY) for unit in units(workspace, NEW).values())
+
+
+def test_of_two_targets_for_one_source_the_one_from_under_the_same_heading_is_taken(samples: Path) -> None:
+    source = "Inscription libre."
+    for number, heading in ((1, "Ateliers"), (2, "Emploi"), (3, "Ateliers")):
+        text = f"# Lettre n° {number}\n\n## {heading}\n\n{source}\n"
+        (samples / f"source_issues/lettre-{number}.md").write_text(text, encoding="utf-8")
+    workspace = workspace_at(samples)
+    with Drafter(workspace, engine="none") as drafter:
+        for slug, target in (("lettre-1", "Just come."), ("lettre-2", "Apply freely.")):
+            list(drafter.draft(slug, "en"))
+            (row,) = (row for row in open_review(workspace, slug, "en").rows if row.unit.source == source)
+            save(workspace, slug, "en", row.segment.id, target=target, state="approved", version=row.version)
+    list(draft(workspace, "lettre-3", "en", engine="none"))
+    found = units(workspace, "lettre-3")[source]
+    assert (found.target, found.origin) == ("Just come.", "engine=memory route=lettre-1 match=context")
