@@ -11,7 +11,7 @@ from app.core.documents import front_matter, html, limits, titles
 from app.core.documents.headings import attributes_start
 from app.core.documents.regions import Source, encoded, has_words, spliced
 from app.core.events import Event
-from app.core.inline.codes import OPAQUE, UNTRANSLATED
+from app.core.inline.tags import scan
 from app.core.model import Block, Document
 
 _SPANS = ("Emphasis", "Strong", "Strikethrough", "Link", "Image")
@@ -120,7 +120,7 @@ class _Walk:
         if not self.source.text[slice(*lines[0])].lstrip().startswith("<"):
             return  # a formula or code of a dialect (events.dialects)
         first = _LONE_TAG.fullmatch(self.source.text, *lines[0])
-        if first and first[2] not in OPAQUE and not UNTRANSLATED.search(first[0]) and not html.outline(first[0]):
+        if first and not any(tag.is_opaque for tag in scan(first[0])) and not html.outline(first[0]):
             yield from html.attributes(self.source, *lines[0])
             last = _LONE_TAG.fullmatch(self.source.text, *lines[-1])
             ends = last is not None and (last[1], last[2]) == ("/", first[2])

@@ -8,15 +8,8 @@ from collections.abc import Iterable
 
 from app.core.model import InlineCode
 
-TAG = re.compile(r"<!--.*?-->|<(/?)([A-Za-z][\w:-]{0,60})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>", re.DOTALL)
 _URL = re.compile(r"(?:\b(?:https?|ftp)://|\bwww\.)[^\s<>\"«»“”]+", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![\w.+-])(?:mailto:|xmpp:)?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
-)
-# Elements whose words are no prose, and any element that says so.
-OPAQUE = frozenset(("code", "kbd", "samp", "var", "script", "style", "svg", "math"))
-UNTRANSLATED = re.compile(r"\btranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
 
 
 class Found:
@@ -27,38 +20,6 @@ class Found:
     def __init__(self, start: int, end: int, kind: str, *, role: str = "alone", value: str = "") -> None:
         self.start, self.end, self.kind, self.role, self.value = start, end, kind, role, value
         self.partner: Found | None = None
-
-
-def opaque(found: list[Found], text: str) -> list[Found]:
-    """The codes with each element that is not translated (`<code>`, `translate="no"`) as one of them."""
-    whole = []
-    for code in found:
-        if code.kind == "html" and code.role == "open" and code.partner:
-            match = TAG.fullmatch(text, code.start, code.end)
-            if match and (match.group(2).lower() in OPAQUE or UNTRANSLATED.search(match.group(3))):
-                whole.append(Found(code.start, code.partner.end, "html"))
-    if not whole:
-        return found
-    kept: list[Found] = []
-    add(kept, sorted(whole, key=lambda code: (code.start, -code.end)))
-    return kept + [code for code in found if not any(o.start <= code.start and code.end <= o.end for o in kept)]
-
-
-def pair_tags(tags: list[tuple[Found, str]]) -> None:
-    waiting: list[tuple[Found, str]] = []
-    for code, text in tags:
-        match = TAG.fullmatch(text)
-        name = (match.group(2) or "").lower() if match else ""
-        if not match or not name or name in _VOID or text.endswith("/>"):
-            continue
-        if not match.group(1):
-            waiting.append((code, name))
-            continue
-        index = next((i for i in range(len(waiting) - 1, -1, -1) if waiting[i][1] == name), -1)
-        if index >= 0:
-            first = waiting[index][0]
-            first.role, code.role, first.partner, code.partner = "open", "close", code, first
-            del waiting[index:]
 
 
 def addresses(text: str, offset: int) -> list[Found]:
@@ -91,7 +52,6 @@ def add(found: list[Found], more: Iterable[Found]) -> None:
 
 def freeze(text: str, found: list[Found]) -> tuple[InlineCode, ...]:
     """The codes in order, positions of partners filled in."""
-    found = opaque(found, text)
     found.sort(key=lambda code: (code.start, code.end))
     index = {id(code): position for position, code in enumerate(found)}
     return tuple(

@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from html import unescape
 from html.entities import html5
 from itertools import pairwise
-from typing import NamedTuple
 
-from app.core.inline.codes import OPAQUE, Found, add, addresses, freeze
-from app.core.inline.tags import RAW, Tag, attributes, scan
+from app.core.inline.codes import Found, add, addresses, freeze
+from app.core.inline.tags import RAW, Tag, attributes, pairs, scan
 from app.core.model import InlineCode
 
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -22,13 +21,6 @@ _SPACES = "\u00a0\u202f\u2009\u3000"
 _OPENING = re.compile(r"[^\W\d]|[/!?%&]")  # what makes a tag of a `<` before it, or may stand for what does
 _LONGEST_COMMENT = 40
 _UNKNOWN_TO_COMMONMARK = re.compile(r"[^a-z0-9-]")  # in names of tags
-
-
-class Pair(NamedTuple):
-    """Two tags that belong together, by their index in the list that they were found in."""
-
-    open: int
-    close: int
 
 
 def parse_html(text: str) -> tuple[InlineCode, ...]:
@@ -57,7 +49,7 @@ def _of_tags(text: str) -> list[Found]:
         if tag.start < done:
             continue
         last = tags[partners.get(index, index)]
-        if last is not tag and (tag.name in OPAQUE or tag.is_left_alone):
+        if last is not tag and (tag.is_opaque):
             done = last.end
             words = _without_tags(text, tags[index : partners[index] + 1])
             codes[index] = Found(tag.start, last.end, "html", value=shown(tag, text) + words + shown(last, text))
@@ -68,26 +60,6 @@ def _of_tags(text: str) -> list[Found]:
             one, other = codes[first], codes[second]
             one.role, other.role, one.partner, other.partner = "open", "close", other, one
     return list(codes.values())
-
-
-def pairs(tags: list[Tag]) -> list[Pair]:
-    """The tags that belong together, each close with the last open of its name; those opened between stay alone."""
-    waiting: list[int] = []
-    names: dict[str, int] = {}
-    found = []
-    for index, tag in enumerate(tags):
-        if tag.is_alone:
-            continue
-        if not tag.close:
-            waiting.append(index)
-            names[tag.name] = names.get(tag.name, 0) + 1
-        elif names.get(tag.name):
-            first = -1
-            while first < 0 or tags[first].name != tag.name:
-                first = waiting.pop()
-                names[tags[first].name] -= 1
-            found.append(Pair(first, index))
-    return found
 
 
 def fold(text: str, codes: Iterable[InlineCode], start: int, end: int) -> str:

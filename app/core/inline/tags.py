@@ -39,6 +39,7 @@ INLINE = frozenset(
         "picture q s samp script small source span strike strong style sub sup svg time tt u var wbr",
     )
 )
+OPAQUE = frozenset(("code", "kbd", "samp", "var", "script", "style", "svg", "math"))  # their words are no prose
 _SAYS_TRANSLATE = re.compile("translate", re.IGNORECASE)  # nearly no tag does: the rest is not read then
 _NO_TRANSLATION = re.compile(r"\bnotranslate\b")
 
@@ -57,11 +58,17 @@ class Tag(NamedTuple):
         """Whether nothing closes it. `/>` counts: it is written so in XHTML, and `<o:p/>` by Outlook."""
         if self.close:
             return False
-        return self.name in ("", "{") or self.name in VOID or self.name in RAW or self.rest.endswith("/")
+        whole = self.name in RAW and self.end - self.start > len(self.name) + len(self.rest) + 2
+        return whole or self.name in ("", "{") or self.name in VOID or self.rest.endswith("/")
 
     @property
     def is_inline(self) -> bool:
         return self.name in INLINE or self.name in ("", "{") or ":" in self.name
+
+    @property
+    def is_opaque(self) -> bool:
+        """Whether what stands between it and its partner is not translated."""
+        return self.name in OPAQUE or self.is_left_alone
 
     @property
     def is_left_alone(self) -> bool:
@@ -79,6 +86,13 @@ class Attribute(NamedTuple):
     value: str  # without its quotes, character references decoded
     start: int
     end: int
+
+
+class Pair(NamedTuple):
+    """Two tags that belong together, by their index in the list that they were found in."""
+
+    open: int
+    close: int
 
 
 def scan(text: str) -> Iterator[Tag]:
@@ -103,3 +117,23 @@ def attributes(tag: Tag) -> Iterator[Attribute]:
             value = raw[1:-1] if raw[:1] in ("'", '"') else raw
             start, end = match.span(2) if match[2] else (match.end(), match.end())
             yield Attribute(match[1].lower(), html.unescape(value), begin + start, begin + end)
+
+
+def pairs(tags: list[Tag]) -> list[Pair]:
+    """The tags that belong together, each close with the last open of its name; those opened between stay alone."""
+    waiting: list[int] = []
+    names: dict[str, int] = {}
+    found = []
+    for index, tag in enumerate(tags):
+        if tag.is_alone:
+            continue
+        if not tag.close:
+            waiting.append(index)
+            names[tag.name] = names.get(tag.name, 0) + 1
+        elif names.get(tag.name):
+            first = -1
+            while first < 0 or tags[first].name != tag.name:
+                first = waiting.pop()
+                names[tags[first].name] -= 1
+            found.append(Pair(first, index))
+    return found

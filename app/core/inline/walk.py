@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from app.core import events
 from app.core.events import Event
-from app.core.inline.codes import Found, add, addresses, pair_tags
+from app.core.inline.codes import Found, add, addresses
+from app.core.inline.tags import Tag, pairs, scan
 
 _LINE_END = re.compile(r"[\r\n]")
 _LABEL = re.compile(r"\[([^\[\]]{1,999})\]")
@@ -51,7 +52,8 @@ class _Walk:
         self.text = text
         self.found: list[Found] = []
         self.open: list[Found] = []
-        self.tags: list[tuple[Found, str]] = []
+        self.tags: list[Tag] = []
+        self.tag_codes: list[Found] = []
         self.runs: list[list[int]] = []
         self.last = 0  # end of what was read, children of an open link included
         self.whole = 0  # depth inside an image or autolink, taken whole
@@ -62,7 +64,7 @@ class _Walk:
                 self.whole += (event.phase == "start") - (event.phase == "end")
                 continue
             getattr(self, f"_{event.phase}")(event)
-        pair_tags(self.tags)
+        self._pair_tags()
         # All at once: adding sorts what was found, which made a long text with many runs quadratic.
         add(self.found, [code for start, end in self.runs for code in addresses(self.text[start:end], start)])
         return self.found
@@ -95,14 +97,31 @@ class _Walk:
         if event.name == "Text":
             self._words(event)
         elif event.name == "InlineHtml":
-            code = Found(event.start, event.end, "html")
-            self.found.append(code)
-            self.tags.append((code, self.text[event.start : event.end]))
+            self._tag(event)
         elif event.name == "Code":
             self._alone_code(event, "code")
         elif event.name == "FootnoteReference":
             self._alone_code(event, "footnote")
         self.last = max(self.last, event.end)
+
+    def _tag(self, event: Event) -> None:
+        self.found.append(Found(event.start, event.end, "html"))
+        self.tags += scan(self.text[event.start : event.end])
+        self.tag_codes += [self.found[-1]] * (len(self.tags) - len(self.tag_codes))
+
+    def _pair_tags(self) -> None:
+        """Tags get their partners; an element that is not translated (`<code>`, `translate="no"`) becomes one code."""
+        whole: list[Found] = []
+        for pair in pairs(self.tags):
+            first, second = self.tag_codes[pair.open], self.tag_codes[pair.close]
+            first.role, second.role, first.partner, second.partner = "open", "close", second, first
+            if self.tags[pair.open].is_opaque:
+                whole.append(Found(first.start, second.end, "html"))
+        if whole:
+            kept: list[Found] = []
+            add(kept, sorted(whole, key=lambda code: (code.start, -code.end)))
+            outside = (c for c in self.found if not any(o.start <= c.start and c.end <= o.end for o in kept))
+            self.found = [*kept, *outside]
 
     def _alone_code(self, event: Event, kind: str) -> None:
         end = _reference_end(self.text, event)

@@ -12,8 +12,7 @@ from app.core.documents import limits
 from app.core.documents.html import attributes as read_attributes
 from app.core.documents.html import runs
 from app.core.documents.regions import Source, has_words, spliced
-from app.core.inline.markup import pairs
-from app.core.inline.tags import RAW, Tag, scan
+from app.core.inline.tags import RAW, Tag, pairs, scan
 from app.core.model import Block, Document
 
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from app.core.inline.markup import pairs
-from app.core.inline.tags import Tag
+from app.core.inline.tags import Tag, pairs
 from app.core.inline.variables import CONTROL
 
 # White space, what nobody sees, and the references that mail designers pad a preheader with.

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from app.core.documents import limits
 from app.core.documents.html.elements import HIDDEN, Element, Stack
 from app.core.documents.html.lines import Lines, Words
-from app.core.inline.codes import OPAQUE
-from app.core.inline.markup import Pair, pairs
-from app.core.inline.tags import Tag, scan
+from app.core.inline.tags import Pair, Tag, pairs, scan
 
 _KINDS = {
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
@@ -91,7 +89,7 @@ def _without_opaque(tags: list[Tag], found: Sequence[Pair]) -> list[Tag]:
     for index, tag in enumerate(tags):
         if tag.start < done:
             continue
-        if index in closes and (tag.name in OPAQUE or tag.is_left_alone):
+        if index in closes and tag.is_opaque:
             done = closes[index]
             tag = Tag(tag.start, done, "{", close=False, rest="")
         kept.append(tag)
