@@ -20,7 +20,7 @@ from app.errors import BlockedError, PasseurError
 
 COMMANDS = {
     "init": "Make a folder a workspace.",
-    "import": "Clean foreign text into source_issues/<slug>.md.",
+    "import": "Make an issue of a page, an e-mail, a Word document or copied text.",
     "update": "Bring catalogs up to date with their sources.",
     "draft": "Fill empty units: memory first, then an engine.",
     "check": "Report what is wrong in the targets.",
