@@ -75,5 +75,5 @@ def _parse(
 ) -> tuple[Document, tuple[Segment, ...]]:
     document = documents.parse(text, format=format, front_matter_keys=keys, path=path)
     segments = segmentation.segment(document, locale=locale, by=by, boundaries=boundaries)
-    documents.limits.check_segments(segments, path=path)
+    documents.limits.check_segments(document, segments, path=path)
     return document, segments

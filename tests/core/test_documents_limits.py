@@ -12,7 +12,7 @@ from app.core import assembly, documents, segmentation
 from app.core.model import Catalog, State, Unit
 from app.errors import InputError
 from app.store.workspace import Workspace
-from app.workflow.ingest import ingest
+from app.workflow.ingest import Issue, ingest
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,6 @@ from app.workflow.ingest import ingest
         ("Un.\n\n" + "[" * 101 + "a" + "](b)" * 101 + "\n\n" + "*a " * 150 + "a*" * 150, 5, "levels"),
         ("".join(f"{'  ' * depth}- a\n" for depth in range(120)), 51, "levels"),
         ("# Un\n" * 5_001, 5_001, "5,000 paragraphs"),
-        ("Un.\n\n" + "mot " * 5_001, 3, "20,000 characters"),
         ("*a " * 19_999 + "\n" + "*b " * 10_000, 2, "50,000 pieces of markup"),
         ("Un.\n\n" + "".join(f"[a{n}]: u\n" for n in range(501)), 503, "500 links"),
         (f"Un.\n\n[a](b '{'x' * 501}')", 3, "title"),
@@ -36,17 +35,33 @@ def test_a_document_that_is_too_much_is_refused_with_its_line(text: str, line: i
     assert caught.value.fix
 
 
-def test_an_issue_of_too_many_segments_is_refused_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "source_issues").mkdir()
-    (tmp_path / "source_issues" / "a.md").write_text(("Un mot ici. " * 100 + "\n\n") * 51)
-    with pytest.raises(InputError, match="5,000 segments") as caught:
-        ingest(Workspace(tmp_path, config.load(tmp_path)), "a")
-    assert caught.value.line == 101
+@pytest.mark.parametrize(
+    ("text", "line", "reason"),
+    [
+        (("Un mot ici. " * 100 + "\n\n") * 51, 101, "5,000 segments"),
+        ("Un.\n\n" + "mot " * 5_001, 3, "20,000 characters"),
+    ],
+)
+def test_segments_that_are_too_much_are_refused_with_their_line(
+    tmp_path: Path, text: str, line: int, reason: str
+) -> None:
+    with pytest.raises(InputError, match=reason) as caught:
+        ingested(tmp_path, text)
+    assert caught.value.line == line
 
 
-def test_images_as_data_are_no_words() -> None:
-    text = f"![Un plan](data:image/png;base64,{'A' * 90_000}) et la suite."
-    assert [block.kind for block in documents.parse(text).blocks] == ["paragraph", "image text"]
+@pytest.mark.parametrize(
+    "text",
+    [f"![Un plan](data:image/png;base64,{'A' * 90_000}) et la suite.", "Une phrase comme une autre. " * 3_000],
+)
+def test_images_as_data_are_no_words_and_a_long_paragraph_may_hold_many_sentences(tmp_path: Path, text: str) -> None:
+    assert ingested(tmp_path, text).document.text == text
+
+
+def ingested(root: Path, text: str) -> Issue:
+    (root / "source_issues").mkdir()
+    (root / "source_issues" / "a.md").write_text(text)
+    return ingest(Workspace(root, config.load(root)), "a")
 
 
 PATTERNS = {

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from app.core.documents.regions import Source
 from app.core.events import Event
-from app.core.model import Block, Segment
+from app.core.model import Block, Document, Segment
 from app.errors import InputError
 
 EVENTS = 50_000  # of Markdown: words, line ends, markup
 TAGS = 60_000  # of HTML, comments and variables
 DEPTH = 100  # of lists, quotations and spans in each other
 SEGMENTS = 5_000
-WORDS = 20_000  # characters of one block, codes left out
+WORDS = 20_000  # characters of one segment, codes left out: an image may be written into the text
 DEFINITIONS = 500  # of links
 TITLE = 500  # characters of the title of a link or image: the page shows it at each use of its definition
 
@@ -39,7 +39,7 @@ def check_depth(found: Sequence[Event], source: Source) -> None:
 
 
 def check_blocks(blocks: Sequence[Block]) -> None:
-    """InputError with the line of the first block that is too much or too long."""
+    """InputError with the line of the first block that is too much, or a title that is too long."""
     if len(blocks) > SEGMENTS:
         reason = f"This issue has more than {SEGMENTS:,} paragraphs, cells and other pieces of text."
         raise InputError(reason, line=blocks[SEGMENTS].line, fix=_SPLIT)
@@ -48,16 +48,17 @@ def check_blocks(blocks: Sequence[Block]) -> None:
             raise InputError(
                 f"This title has more than {TITLE} characters.", line=block.line, fix="Make it a sentence."
             )
-        if len(block.text) > WORDS and _words(block) > WORDS:
-            reason = f"This {block.kind} has more than {WORDS:,} characters."
-            raise InputError(reason, line=block.line, fix="Part it with blank lines.")
 
 
-def check_segments(segments: Sequence[Segment], *, path: str = "") -> None:
-    """InputError with the line of the first segment that is too much."""
+def check_segments(document: Document, segments: Sequence[Segment], *, path: str = "") -> None:
+    """InputError with the line of the first segment that is too much or too long."""
     if len(segments) > SEGMENTS:
         reason = f"This issue has more than {SEGMENTS:,} segments."
         raise InputError(reason, path=path, line=segments[SEGMENTS].line, fix=_SPLIT)
+    for segment in segments:
+        if len(segment.source) > WORDS and _words(document.blocks[segment.block], segment) > WORDS:
+            reason = f"This piece of text has more than {WORDS:,} characters and no end of a sentence."
+            raise InputError(reason, path=path, line=segment.line, fix="Part it in two.")
 
 
 def check_definitions(lines: Sequence[int]) -> None:
@@ -75,5 +76,6 @@ def too_many_tags(line: int) -> InputError:
     return InputError(f"This issue has more than {TAGS:,} HTML tags.", line=line, fix=_SPLIT)
 
 
-def _words(block: Block) -> int:
-    return len(block.text) - sum(code.end - code.start for code in block.codes)
+def _words(block: Block, segment: Segment) -> int:
+    codes = (code for code in block.codes if segment.start <= code.start and code.end <= segment.end)
+    return len(segment.source) - sum(len(code.text) for code in codes)
