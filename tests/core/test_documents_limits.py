@@ -20,7 +20,7 @@ from app.workflow.ingest import Issue, ingest
     [
         ("Un.\n\n" + "> " * 101 + "deux", 3, "levels"),
         ("Un.\n\n" + "[" * 101 + "a" + "](b)" * 101 + "\n\n" + "*a " * 150 + "a*" * 150, 5, "levels"),
-        ("".join(f"{'  ' * depth}- a\n" for depth in range(120)), 51, "levels"),
+        ("".join(f"{'  ' * depth}- a\n" for depth in range(120)), 101, "levels"),
         ("# Un\n" * 5_001, 5_001, "5,000 paragraphs"),
         ("*a " * 19_999 + "\n" + "*b " * 10_000, 2, "50,000 pieces of markup"),
         ("Un.\n\n" + "".join(f"[a{n}]: u\n" for n in range(501)), 503, "500 links"),

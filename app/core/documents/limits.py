@@ -18,6 +18,7 @@ WORDS = 20_000  # characters of one segment, codes left out: an image may be wri
 DEFINITIONS = 500  # of links
 TITLE = 500  # characters of the title of a link or image: the page shows it at each use of its definition
 
+_AROUND_ITS_OWN = frozenset(("List", "Paragraph"))  # no level of their own to who writes them
 _MARKS = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{DEPTH + 1}}}", re.MULTILINE)
 _SPLIT = "Split the issue in two."
 
@@ -33,6 +34,8 @@ def check_depth(found: Sequence[Event], source: Source) -> None:
     """InputError with the line where the events of a text are nested too deeply."""
     depth = 0
     for event in found:
+        if event.name in _AROUND_ITS_OWN:
+            continue
         depth += (event.phase == "start") - (event.phase == "end")
         if depth > DEPTH:
             raise too_deep(source.line(event.start))
