@@ -119,7 +119,8 @@ def rename(path: Path, to: Path) -> bool:
 def make_folder(path: Path) -> None:
     """Make `path` and the folders above it. DiskError."""
     try:
-        path.mkdir(parents=True, exist_ok=True)
+        if not path.is_dir():  # sooner told than made in vain
+            path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise disk_error(error, path) from error
 

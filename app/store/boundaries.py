@@ -41,13 +41,14 @@ def write(path: Path, boundaries: Sequence[Boundary]) -> None:
 
 
 @contextmanager
-def held(lock: Path, *, name: str) -> Iterator[None]:
-    """Nobody else changes the decisions meanwhile; DiskError with `name` when another one does for five seconds."""
+def held(locks_folder: Path, *, name: str) -> Iterator[None]:
+    """Nobody else changes the decisions in the file `name` meanwhile; DiskError when another one does for five
+    seconds."""
     with ExitStack() as stack:
         try:
-            taken = stack.enter_context(locks.locked(lock, seconds=LOCK_SECONDS))
+            taken = stack.enter_context(locks.locked(locks_folder, name, seconds=LOCK_SECONDS))
         except OSError as error:
-            raise atomic.disk_error(error, lock) from error
+            raise atomic.disk_error(error, locks_folder) from error
         if not taken:
             raise DiskError(f"{name} is being changed by somebody else.", fix="Nothing was changed; try again.")
         yield

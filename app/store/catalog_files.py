@@ -129,7 +129,7 @@ class CatalogFiles:
         swept = 0
         for left in atomic.leftovers(folder):
             path = atomic.belongs_to(left)
-            with suppress(OSError), locks.locked(self._lock(path), seconds=0) as taken:
+            with suppress(OSError), locks.locked(self._state, self._name(path), seconds=0) as taken:
                 if taken:  # on a read-only folder there is no lock, and leftovers do no harm
                     left.unlink(missing_ok=True)
                     swept += 1
@@ -163,7 +163,7 @@ class CatalogFiles:
             lost = found.entries * 2 < found.known_entries
             loss = f"{found.entries} of {found.known_entries} are left" if lost else ""
             stored = Stored(found.catalog, version, found.recovered, loss)
-        if last != data and not stored.recovered and not stored.loss and self._state.is_dir():
+        if last and last != data and not stored.recovered and not stored.loss:
             self._keep(path, data)
         return stored
 
@@ -183,8 +183,8 @@ class CatalogFiles:
     def _keep(self, path: Path, data: bytes) -> None:
         """Remember how we left a catalog. Where that fails, an older copy stays, which only gives back less."""
         copy = self._copy(path)
-        with suppress(OSError):
-            copy.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError, DiskError):
+            atomic.make_folder(copy.parent)
             # not emptied first: ext4 waits for the disk when such a file is closed
             with open(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666), "wb") as file:
                 file.write(data)
@@ -207,16 +207,13 @@ class CatalogFiles:
     def _locked(self, path: Path) -> Iterator[None]:
         with ExitStack() as stack:
             try:
-                taken = stack.enter_context(locks.locked(self._lock(path), seconds=LOCK_SECONDS))
+                taken = stack.enter_context(locks.locked(self._state, self._name(path), seconds=LOCK_SECONDS))
             except OSError as error:
                 raise atomic.disk_error(error, path) from error
             if not taken:
                 reason = f"{self._name(path)} is being saved by another program."
                 raise DiskError(reason, fix="Nothing was changed; try again in a moment.")
             yield
-
-    def _lock(self, path: Path) -> Path:
-        return (self._state / "locks" / path.relative_to(self._root)).with_suffix(".lock")
 
     def _copy(self, path: Path) -> Path:
         return (self._state / "catalogs" / path.relative_to(self._root)).with_suffix(".last")

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import random
+import struct
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-TURN = ".turn"
-PAUSE = 0.003  # seconds between tries, on average: flock cannot wait for a time
+FILE = "lock"
+PAUSE = 0.003  # seconds between tries, on average: no lock of a file can be waited for with a time limit
 
 
 @contextmanager
-def locked(file: Path, *, seconds: float) -> Iterator[bool]:
-    """Hold the lock on `file`, which is made when it is missing; yields False when it stayed taken for `seconds`.
+def locked(folder: Path, name: str, *, seconds: float) -> Iterator[bool]:
+    """Hold the lock of that name among those in `folder`; yields False when it stayed taken for `seconds`.
 
     Whoever waits for the lock holds the turn meanwhile: one who saves again and again cannot take it back before the
-    others had theirs. OSError when the file cannot be made.
+    others had theirs. OSError when nothing can be written in `folder`, which is made when it is missing.
     """
     end = time.monotonic() + seconds
-    file.parent.mkdir(parents=True, exist_ok=True)
-    turn = _wait(file.with_suffix(TURN), end=end)
+    place = 2 * (int.from_bytes(hashlib.sha256(name.encode("utf-8", "surrogateescape")).digest()[:8]) >> 2)
+    turn = _wait(folder, place + 1, end=end)
     try:
-        lock = _wait(file, end=end) if turn is not None else None
+        lock = _wait(folder, place, end=end) if turn is not None else None
     finally:
         if turn is not None:
             os.close(turn)
@@ -36,22 +39,37 @@ def locked(file: Path, *, seconds: float) -> Iterator[bool]:
             os.close(lock)
 
 
-def _wait(file: Path, *, end: float) -> int | None:
-    while (descriptor := _take(file)) is None:
+def _wait(folder: Path, place: int, *, end: float) -> int | None:
+    while (descriptor := _take(folder, place)) is None:
         if time.monotonic() > end:
             return None
         time.sleep(random.uniform(0, 2 * PAUSE))  # noqa: S311 - so that those who wait do not try in step
     return descriptor
 
 
-def _take(file: Path) -> int | None:
+def _take(folder: Path, place: int) -> int | None:
     """The descriptor that holds the lock; None when another one does, or the file was just deleted."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    # one file for all, of which each lock is a byte; where only whole files can be locked, one for each
+    file = folder / (FILE if sys.platform == "linux" else f"{FILE}-{place:x}")
+    descriptor = _opened(file)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if sys.platform == "linux":
+            # owned by the descriptor, as flock's are: a process's own locks would not hold its threads apart
+            byte = struct.pack("hhqqi", fcntl.F_WRLCK, os.SEEK_SET, place, 1, 0)
+            fcntl.fcntl(descriptor, fcntl.F_OFD_SETLK, byte)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.fstat(descriptor).st_ino == file.stat().st_ino:
             return descriptor
     except (BlockingIOError, FileNotFoundError):
         pass  # the caller tries again
     os.close(descriptor)
     return None
+
+
+def _opened(file: Path) -> int:
+    try:
+        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)

@@ -96,7 +96,7 @@ class Workspace:
     def boundaries_held(self, slug: str) -> AbstractContextManager[None]:
         """While it is open nobody else changes the decisions; DiskError when another one does for five seconds."""
         name = self.relative(self.boundaries_path(slug))
-        return boundaries.held(self.state_folder / "locks" / f"{slug}.segments", name=name)
+        return boundaries.held(self.state_folder, name=name)
 
     def write_source(self, slug: str, text: str, *, extension: str = ".md", overwrite: bool = False) -> Path:
         """Save a new source; the path it went to.

@@ -56,7 +56,9 @@ def open_review(workspace: Workspace, slug: str, locale: str) -> Review:
     Segments that the catalog does not hold yet (the source is newer than the last update) show as empty.
     """
     issue = ingest(workspace, slug)
-    stored = workspace.catalogs.load(workspace.catalog_path(slug, locale))
+    path = workspace.catalog_path(slug, locale)
+    stored = workspace.catalogs.load(path)
+    workspace.catalogs.remember(path)
     catalog = stored.catalog or Catalog(locale=locale)
     structure = structure_findings(issue, catalog)
     rows = tuple(

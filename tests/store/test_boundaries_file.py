@@ -137,5 +137,5 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         pass
     with pytest.raises(DiskError):
         boundaries.write(tmp_path / ".passeur" / "x.yaml", [Boundary("un", "deux", parted=True)])
-    with locks.locked(tmp_path / "free", seconds=0) as taken:
+    with locks.locked(tmp_path / "free", "a", seconds=0) as taken:
         assert taken
