@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from pathlib import Path
 
+import pytest
 import regex
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.core.segmentation import split
-from app.core.segmentation.rules import SIGN, Rule, rules
+from app.core.segmentation.rules import CANDIDATE, SIGN, Rule, rules
 
 CASES = Path(__file__).parent.parent / "data" / "segmentation"
 WORDS = [
@@ -77,6 +79,13 @@ def ends(sentences: list[str]) -> list[int]:
 @example("M. A. Le Goff (né en 52 av. J.-C.) dit : « Non. » 📌 Fin.Et alors ?!", "fr")
 def test_the_first_rule_that_fits_a_place_decides(text: str, locale: str) -> None:
     assert ends(split(text, locale=locale)) == one_by_one(text, locale)
+
+
+@pytest.mark.parametrize("after", ["a", " a"])
+def test_no_sign_is_overlooked(after: str) -> None:
+    text = after.join(character for character in map(chr, range(sys.maxunicode)) if character.isprintable()) + after
+    signs = {match.start() for match in regex.finditer(SIGN, text, regex.VERSION1)}
+    assert signs <= {match.start() for match in CANDIDATE.finditer(text)}
 
 
 def plain(expression: str) -> str:

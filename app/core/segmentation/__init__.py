@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -39,12 +39,11 @@ def segment(
     decisions = decided(document, boundaries)
     for index, block in enumerate(document.blocks):
         found = [span for span in _spans(block, locale, by, decisions[index]) if says_something(block, *span)]
+        section = f"under: {heading}" if heading else "before the first heading"
         for order, (start, end) in enumerate(found, 1):
             source = fold(block, start, end)
-            context = f"under: {heading}" if heading else "before the first heading"
-            seen[context, source] += 1
-            if seen[context, source] > 1:
-                context = f"{context} ({seen[context, source]})"
+            seen[section, source] += 1
+            times = seen[section, source]
             segments.append(
                 Segment(
                     id=segment_id(None, source),
@@ -54,7 +53,7 @@ def segment(
                     end=end,
                     line=_line(block, start),
                     note=block.kind if len(found) == 1 else f"{block.kind}, sentence {order} of {len(found)}",
-                    context=context,
+                    context=section if times == 1 else f"{section} ({times})",
                 )
             )
         if block.level:
@@ -71,6 +70,21 @@ def _is_prose(document: Document) -> bool:
 
 def _spans(block: Block, locale: str, by: By, decisions: Mapping[Gap, bool]) -> Iterator[tuple[int, int]]:
     """Start and end of each piece of a block, without the white space around it."""
+    if not block.codes and not decisions:
+        return _sentences(block, locale, by)
+    return (_trim(block, *span) for span in pairwise(_edges(block, locale, by, decisions)))
+
+
+def _sentences(block: Block, locale: str, by: By) -> Iterator[tuple[int, int]]:
+    """The pieces of a block without markup, of which a reader sees all there is."""
+    end = 0
+    for sentence in split(block.text, locale=locale) if by == "sentence" else [block.text]:
+        start, end = end, end + len(sentence)
+        yield _trim(block, start, end)
+
+
+def _edges(block: Block, locale: str, by: By, decisions: Mapping[Gap, bool]) -> list[int]:
+    """Where the pieces of a block begin and end: at cuts, at hard line breaks, and at both ends of it."""
     cuts: set[int] = set()
     breaks: set[int] = set()
     if by == "sentence":
@@ -81,8 +95,7 @@ def _spans(block: Block, locale: str, by: By, decisions: Mapping[Gap, bool]) -> 
     if decisions:
         cuts = honour(block, cuts, decisions)
         breaks |= {code.end for code in block.codes if code.kind == "break" and code.start in cuts}
-    for span in pairwise(sorted({0, len(block.text)} | breaks | cuts)):
-        yield _trim(block, *span)
+    return sorted({0, len(block.text)} | breaks | cuts)
 
 
 def _lines(block: Block, whole: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -107,6 +120,10 @@ def _cuts(block: Block, start: int, end: int, locale: str) -> Iterator[int]:
 def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
     """A piece of a block's text without the white space around it, `&nbsp;` of HTML included."""
     spaces = {c.start: c.end for c in codes_in(block, start, end) if c.kind == "escape" and c.value.isspace()}
+    if not spaces:
+        text = block.text[start:end]
+        start += len(text) - len(text.lstrip())
+        return start, start + len(text.strip())
     ends = {last: first for first, last in spaces.items()}
     while start < end and (start in spaces or block.text[start].isspace()):
         start = spaces.get(start, start + 1)
@@ -117,4 +134,4 @@ def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
 
 def _line(block: Block, start: int) -> int:
     """The line of the file where offset `start` of the block's text stands; encoded blocks know only their first."""
-    return block.line + max(0, bisect_right(block.lines, start, key=lambda line: line[0]) - 1)
+    return block.line + max(0, bisect_left(block.lines, (start + 1, 0)) - 1)

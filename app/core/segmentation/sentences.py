@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from app.core.segmentation.rules import ends_of_sentences
+from app.core.segmentation.rules import CANDIDATE, ends_of_sentences
 
 
 def split(text: str, *, locale: str = "fr") -> list[str]:
@@ -14,6 +14,7 @@ def split(text: str, *, locale: str = "fr") -> list[str]:
     """
     if not text:
         return []
-    found = ends_of_sentences(locale).finditer(text)
-    ends = (match.end() for match in found if match["end"] is not None)
-    return [text[start:end] for start, end in pairwise((0, *ends, len(text)))]
+    ends = ends_of_sentences(locale)
+    found = (ends.match(text, sign.start()) for sign in CANDIDATE.finditer(text))
+    places = (match.end() for match in found if match and match["end"] is not None)
+    return [text[start:end] for start, end in pairwise((0, *places, len(text)))]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from app.core.inline import markup
 from app.core.model import Block, InlineCode
@@ -14,12 +14,12 @@ from app.core.model import Block, InlineCode
 # Stands for code, an image, an address: a word that opens a sentence, is no initial and no number.
 WORD = "X0"
 OPAQUE_KINDS = frozenset({"code", "image", "url", "variable"})
+WORDS = re.compile(r"\S+")
 LETTER = re.compile(r"[^\W\d_]")
 LEGIBLE_KINDS = OPAQUE_KINDS - {"image"}  # an image's text is for its own segment, and its path may change
 
 
-@dataclass(frozen=True, slots=True)
-class Surface:
+class Surface(NamedTuple):
     """`text` as read; character i of it ends at offset `ends[i]` of the block's text."""
 
     text: str
