@@ -4,7 +4,7 @@
     reading    text -> units and their states
       scanning   lines -> entries, in gettext's grammar (gettext manual, "The Format of PO Files")
       tokens     one line -> keywords and texts
-    writing    units -> text; the keyword lines are polib's
+    writing    units -> text; polib escapes them
     margins    comment lines: people's comments, `#.` notes, `#:` places, `#,` flags, our own `# passeur:` lines
     header     the header entry's text <-> fields
     revision   the header's dates

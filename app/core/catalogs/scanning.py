@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
@@ -24,6 +25,8 @@ FOLLOWS = {
     "msgstr[]": ("msgid_plural", "msgstr[]"),
 }
 COMPLETE = ("msgstr", "msgstr[]")
+# An entry as nearly all are: comments but for `#~` and `#|`, a line each for source and target, nothing escaped.
+PLAIN = re.compile(r'((?:#(?:[^~|\\\n][^\\\n]*+)?\n)*+)msgid "([^"\\\n]*+)"\nmsgstr "([^"\\\n]*+)"\n?')
 
 Texts = dict[str, list[str]]  # keyword -> the pieces of its text, decoded
 
@@ -55,6 +58,10 @@ class Scan:
 
 def scan(text: str, *, path: str) -> Scan:
     """Entries of a PO text. InputError with the line that is not gettext's grammar."""
+    plain = PLAIN.fullmatch(text) if len(text) < ENTRY_LIMIT else None
+    if plain:
+        margin = plain[1].split("\n")[:-1]
+        return Scan([Entry(len(margin) + 1, margin, texts={"msgid": [plain[2]], "msgstr": [plain[3]]})], [])
     scanner = _Scanner(path)
     for number, line in enumerate(text.split("\n"), start=1):
         scanner.read(number, line)

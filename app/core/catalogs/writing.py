@@ -1,10 +1,10 @@
-"""Units -> the text of a PO file; polib writes the keyword lines, and is used here only."""
+"""Units -> the text of a PO file; polib escapes its texts, and is used here only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import SupportsIndex
 
 import polib
 
@@ -13,17 +13,7 @@ from app.core.model import Catalog, State, Unit
 
 REMEMBERED = 4096  # units: those of the catalogs under review
 REMEMBERED_LENGTH = 8192  # characters of the longest of them
-
-
-class _Text(str):
-    """A text that polib breaks at newlines only, as gettext does, and not at U+2028, form feeds and the like."""
-
-    __slots__ = ()
-
-    def splitlines(self, keepends: SupportsIndex = False) -> list[str]:
-        lines = [line + "\n" for line in self.split("\n")]
-        lines[-1] = lines[-1][:-1]
-        return lines if lines[-1] else lines[:-1]
+LINE = re.compile(r"[^\n]*+\n|[^\n]++")
 
 
 def text(catalog: Catalog) -> str:
@@ -41,7 +31,7 @@ def _written(catalog: Catalog) -> Iterator[str]:
     fields = header.completed(catalog.headers, catalog.locale)
     if fields or catalog.header_comments:
         lines = margins.comment_lines(catalog.header_comments, raw=margins.RAW_HEADER)
-        yield _block(lines, polib.POEntry(msgid="", msgstr=_Text(header.write(fields))))
+        yield _block(lines, [*_lines("msgid", ""), *_lines("msgstr", header.write(fields))])
     for obsolete, units in ((False, catalog.units), (True, catalog.obsolete)):
         for unit in units:
             length = len(unit.source) + len(unit.target)
@@ -55,10 +45,9 @@ def _unit(unit: Unit, obsolete: bool) -> str:
 _remembered = lru_cache(maxsize=REMEMBERED)(_unit)  # a save costs what it changes
 
 
-def _block(lines: list[str], entry: polib.POEntry) -> str:
+def _block(margin: Iterable[str], entry: Iterable[str]) -> str:
     # to gettext a backslash at the end of any line joins it with the next
-    lines = [f"{line} " if line.endswith("\\") else line for line in lines]
-    return "\n".join((*lines, entry.__unicode__(wrapwidth=0)))
+    return "\n".join((*(f"{line} " if line.endswith("\\") else line for line in margin), *entry, ""))
 
 
 def _is_fuzzy(unit: Unit) -> bool:
@@ -89,20 +78,32 @@ def _flag(flag: str) -> str:
     return " ".join(flag.replace(",", " ").split())
 
 
-def _entry(unit: Unit, *, obsolete: bool) -> polib.POEntry:
+def _entry(unit: Unit, *, obsolete: bool) -> Iterator[str]:
+    """Keyword lines in gettext's order."""
     # a draft was made for this very source: `#|` beside it would say stale, as it does of any obsolete entry
-    previous = None if unit.state is State.DRAFT or (obsolete and not _is_fuzzy(unit)) else unit.previous_source
-    # gettext refuses the other two alone
-    context, plural = (None, None) if previous is None else (unit.previous_context, unit.previous_plural)
-    forms = unit.plural[1] or ("",) if unit.plural else ()
-    return polib.POEntry(
-        msgid=_Text(unit.source),
-        msgstr=_Text(unit.target),
-        msgid_plural=_Text(unit.plural[0]) if unit.plural else "",
-        msgstr_plural={index: _Text(form) for index, form in enumerate(forms)},
-        msgctxt=None if unit.context is None else _Text(unit.context),
-        previous_msgid=None if previous is None else _Text(previous),
-        previous_msgctxt=None if context is None else _Text(context),
-        previous_msgid_plural=None if plural is None else _Text(plural),
-        obsolete=obsolete,
-    )
+    if unit.previous_source is not None and unit.state is not State.DRAFT and (_is_fuzzy(unit) or not obsolete):
+        mark = "#~| " if obsolete else "#| "
+        # gettext refuses the other two alone
+        yield from _lines("msgctxt", unit.previous_context, mark=mark)
+        yield from _lines("msgid", unit.previous_source, mark=mark)
+        yield from _lines("msgid_plural", unit.previous_plural, mark=mark)
+    mark = "#~ " if obsolete else ""
+    yield from _lines("msgctxt", unit.context, mark=mark)
+    yield from _lines("msgid", unit.source, mark=mark)
+    if unit.plural:
+        yield from _lines("msgid_plural", unit.plural[0], mark=mark)
+        for number, form in enumerate(unit.plural[1] or ("",)):
+            yield from _lines(f"msgstr[{number}]", form, mark=mark)
+    else:
+        yield from _lines("msgstr", unit.target, mark=mark)
+
+
+def _lines(keyword: str, text: str | None, *, mark: str = "") -> Iterator[str]:
+    """A keyword with its text, broken after newlines only; nothing for None."""
+    if text is None:
+        return
+    if "\n" not in text[:-1]:
+        yield f'{mark}{keyword} "{polib.escape(text)}"'
+    else:
+        yield f'{mark}{keyword} ""'
+        yield from (f'{mark}"{polib.escape(line)}"' for line in LINE.findall(text))
