@@ -77,10 +77,11 @@ class _Walk:
 
     def run(self, found: list[Event]) -> Iterator[Block]:
         for event in found:
-            if event.name in _INLINE and not self._inside("CodeBlock") and not self._ends_term(event):
+            if event.name in _INLINE and not self._stands_apart(event):
                 self.waiting.append(event)
                 continue
-            yield from self._flush()
+            if self.waiting:
+                yield from self._flush()
             if event.name == "Html":
                 self.pieces.append(event)
             elif event.phase == "start":
@@ -91,27 +92,25 @@ class _Walk:
                     yield from self._html([(piece.start, piece.end) for piece in self.pieces])
                     self.pieces = []
 
-    def _inside(self, name: str) -> bool:
-        return bool(self.containers) and self.containers[-1].name == name
-
-    def _ends_term(self, event: Event) -> bool:
-        """Whether a line of several terms of a definition list ends there: each is a block of its own."""
-        if event.name != "SoftBreak" or not self._inside("DefinitionListTitle"):
-            return False
+    def _stands_apart(self, event: Event) -> bool:
+        """Whether an inline event is no part of a block's text: code, and the end of a line of several terms of a
+        definition list, each of which is a block of its own."""
+        inside = self.containers[-1].name if self.containers else ""
+        if inside != "DefinitionListTitle" or event.name != "SoftBreak":
+            return inside == "CodeBlock"
         return not sum((one.phase == "start") - (one.phase == "end") for one in self.waiting)
 
     def _flush(self) -> Iterator[Block]:
-        if not self.waiting:
-            return
         run, self.waiting = self.waiting, []
-        depth = sum(event.name == "BlockQuote" for event in self.containers)
-        kind, level = self._kind()
-        block = replace(self._region(run, depth=depth, heading=level > 0), kind=kind, level=level)
+        names = [event.name for event in self.containers]
+        kind, level = self._kind(names)
+        depth = names.count("BlockQuote")
         nested = self._nested(run, depth=depth)
         if kind in ("table header", "table cell"):
-            block = replace(block, encoding="cell")
+            yield self._region(run, kind=kind, depth=depth, encoding="cell")
             nested = (replace(inner, encoding=_CELL.get(inner.encoding, inner.encoding)) for inner in nested)
-        yield block
+        else:
+            yield self._region(run, kind=kind, level=level, depth=depth)
         yield from nested
 
     def _html(self, lines: list[tuple[int, int]]) -> Iterator[Block]:
@@ -137,18 +136,27 @@ class _Walk:
             elif event.name == "InlineHtml":
                 yield from html.attributes(self.source, event.start, event.end)
 
-    def _region(self, run: list[Event], *, depth: int, heading: bool = False) -> Block:
+    def _region(self, run: list[Event], *, kind: str, depth: int, level: int = 0, encoding: str = "markdown") -> Block:
         start, end = extent(self.source.text, run)
-        if heading:
+        if level:
             end = start + attributes_start(self.source.text[start:end])
-        anchors = sorted({event.start for event in run})
-        return spliced(self.source, start, end, kind="", labels=self.labels, anchors=anchors, depth=depth)
+        return spliced(
+            self.source,
+            start,
+            end,
+            kind=kind,
+            labels=self.labels,
+            anchors=sorted([event.start for event in run]),
+            depth=depth,
+            encoding=encoding,
+            level=level,
+        )
 
     def _image(self, run: list[Event], index: int, *, depth: int) -> Iterator[Block]:
         end = closing(run, index)
         inner = run[index + 1 : end]
         if inner and run[index].data["link_type"] in ("Inline", "Reference"):
-            yield replace(self._region(inner, depth=depth), kind="image text")
+            yield self._region(inner, kind="image text", depth=depth)
         elif inner:
             yield from self._image_label(inner, run[end])
         yield from titles.of_link(self.source, run, end, kind="image title")
@@ -161,13 +169,13 @@ class _Walk:
             words = inline.visible(label, labels=self.labels)
             yield encoded(self.source, start, end, kind="image text", text=words, encoding="image label")
 
-    def _kind(self) -> tuple[str, int]:
-        names = [event.name for event in self.containers]
-        last = self.containers[-1] if self.containers else None
-        if last and last.name == "Heading":
-            level = int(last.data["level"][1:])
+    def _kind(self, names: Sequence[str]) -> tuple[str, int]:
+        """What a block inside containers of these names is called, and its level when it is a heading."""
+        last = names[-1] if names else ""
+        if last == "Heading":
+            level = int(self.containers[-1].data["level"][1:])
             return f"heading {level}", level
-        if last and last.name == "TableCell":
+        if last == "TableCell":
             return ("table header" if "TableHead" in names else "table cell"), 0
         return next((_KINDS[name] for name in reversed(names) if name in _KINDS), "paragraph"), 0
 

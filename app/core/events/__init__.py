@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pyromark
@@ -30,6 +30,7 @@ _PHASES = {"Start": "start", "End": "end"}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SPACES = re.compile(r"\s+")
+_BEFORE_WORDS = "x "  # keeps `# ` and `1. ` after it from being blocks
 
 
 class Event(NamedTuple):
@@ -65,10 +66,19 @@ def read(text: str, *, start: int = 0, limit: int | None = None) -> list[Event]:
         raise InputError(
             f"This text has more than {limit:,} pieces of markup.", line=line, fix="Split the issue in two."
         )
-    if body.isascii():
-        return [Event(*_shape(event), span["start"] + start, span["end"] + start) for event, span in raw]
-    at = _characters(body, (offset for _, span in raw for offset in span.values()))
-    return [Event(*_shape(event), at[span["start"]] + start, at[span["end"]] + start) for event, span in raw]
+    return _events(raw, body, shift=start)
+
+
+def read_words(text: str, further: str = "") -> list[Event]:
+    """Events of a line as the words of a paragraph, whatever they begin with; then those of `further` lines."""
+    body = encodable(f"{_BEFORE_WORDS}{text}{further}")
+    found = _events(list(pyromark.events_with_range(body, options=_READ)), body, shift=-len(_BEFORE_WORDS))
+    return [event for event in found if event.end > 0]
+
+
+def _events(raw: Sequence[Any], text: str, *, shift: int) -> list[Event]:
+    at = _characters(text, raw)
+    return [Event(*_shape(event), at[span["start"]] + shift, at[span["end"]] + shift) for event, span in raw]
 
 
 def stream(text: str, *, start: int = 0) -> tuple[bytes, Iterator[tuple[str, str, Any, dict[str, int]]]]:
@@ -92,7 +102,7 @@ def definitions(text: str, *, start: int = 0) -> dict[str, dict[str, Any]]:
         return {}
     body = _readable(text[start:])
     found: dict[str, Any] = dict(pyromark.reference_definitions(body, options=_READ))
-    at = _characters(body, (offset for item in found.values() for offset in item["span"].values()))
+    at = _characters(body, [(label, item["span"]) for label, item in found.items()])
     spans = {
         label: (at[item["span"]["start"]] + start, at[item["span"]["end"]] + start) for label, item in found.items()
     }
@@ -118,11 +128,13 @@ def _shape(event: Any) -> tuple[str, str, Any]:
     return phase, name, data
 
 
-def _characters(text: str, offsets: Iterable[int]) -> dict[int, int]:
-    """UTF-8 byte offsets to character offsets, for those asked for."""
+def _characters(text: str, spanned: Iterable[tuple[Any, dict[str, int]]]) -> Mapping[int, int] | Sequence[int]:
+    """The character offset of each UTF-8 byte offset in some spans."""
+    if text.isascii():
+        return range(len(text) + 1)
     data = text.encode()
     found, last, count = {}, 0, 0
-    for offset in sorted(set(offsets)):
+    for offset in sorted({offset for _, span in spanned for offset in span.values()}):
         count += len(data[last:offset].decode())
         found[offset] = count
         last = offset

@@ -18,7 +18,7 @@ __all__ = ["from_parts", "parse", "parse_html", "parse_plain", "seal", "to_parts
 NO_LABELS: frozenset[str] = frozenset()
 
 # Everything that can begin a code; a text without any is done (most sentences).
-_CANDIDATE = re.compile(r"[\\`*_~\[<&@\n]|://|www\.|\{[{%]|%%|\$\{|\$\$", re.IGNORECASE)
+_CANDIDATE = re.compile(r"[\\`*_~\[<&@{]|://|www\.|%[%A-Z]|\$\$|  \r?\n", re.IGNORECASE)
 _BREAK = re.compile(r"(?: {2,}|\\)\r?\n")
 _FOLD = re.compile(r"(?<![ \t])[ \t]*(?:[\r\n][ \t]*)+")  # the look-behind keeps it linear on long blanks
 _DECODED = re.compile(r"\\([!-/:-@\[-`{-~])|" + ENTITY.pattern)
@@ -35,8 +35,9 @@ def parse(text: str, *, labels: frozenset[str] = NO_LABELS) -> tuple[InlineCode,
         return ()
     variables = [match.span() for match in VARIABLE.finditer(text)]
     found = walk.read(text, masked=variables, labels=labels)
-    add(found, (Found(*span, "variable") for span in variables))
-    add(found, (Found(*match.span(), "break") for match in _BREAK.finditer(text)))
+    add(found, [Found(*span, "variable") for span in variables])
+    if "\n" in text:
+        add(found, [Found(*match.span(), "break") for match in _BREAK.finditer(text)])
     return freeze(text, found)
 
 

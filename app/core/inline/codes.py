@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from app.core.model import InlineCode
 
@@ -24,12 +24,12 @@ class Found:
 
 def addresses(text: str, offset: int) -> list[Found]:
     """Bare URLs and e-mail addresses; the punctuation of the sentence after them is left out (GFM 6.9)."""
-    found = []
-    for match in _URL.finditer(text):
+    found: list[Found] = []
+    for match in _URL.finditer(text) if "://" in text or "www." in text.lower() else ():
         end = match.start() + len(_trim_url(match.group()))
         found.append(Found(offset + match.start(), offset + end, "url"))
     if "@" in text:
-        add(found, (Found(offset + m.start(), offset + m.end(), "url") for m in _EMAIL.finditer(text)))
+        add(found, [Found(offset + m.start(), offset + m.end(), "url") for m in _EMAIL.finditer(text)])
     return found
 
 
@@ -41,9 +41,9 @@ def _trim_url(url: str) -> str:
     return url[:end]
 
 
-def add(found: list[Found], more: Iterable[Found]) -> None:
+def add(found: list[Found], more: Sequence[Found]) -> None:
     """Add codes (given in order) that overlap none found so far."""
-    taken = sorted((code.start, code.end) for code in found)
+    taken = sorted([(code.start, code.end) for code in found]) if more else []
     for code in more:
         index = bisect.bisect_left(taken, (code.end, -1))
         if index == 0 or taken[index - 1][1] <= code.start:

@@ -35,7 +35,7 @@ def parse_html(text: str) -> tuple[InlineCode, ...]:
         code.value = unescape(text[code.start : code.end])
     add(found, urls)
     for pattern in (ENTITY, _UNCLOSED):
-        add(found, (Found(*m.span(), "escape", value=_character(m, text)) for m in pattern.finditer(text)))
+        add(found, [Found(*m.span(), "escape", value=_character(m, text)) for m in pattern.finditer(text)])
     return freeze(text, found)
 
 

@@ -17,7 +17,7 @@ _DELIMITERS = {"Strong": ("bold", 2), "Emphasis": ("italic", 1), "Strikethrough"
 
 def read(text: str, *, masked: Iterable[tuple[int, int]], labels: frozenset[str]) -> list[Found]:
     """The codes of a text but for variables, which stand at `masked`, and hard line breaks."""
-    text = _mask(events.encodable(text), masked)
+    text = _mask(text, masked)
     return _Walk(text).run(_read_alone(text, labels))
 
 
@@ -31,18 +31,12 @@ def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _read_alone(text: str, labels: frozenset[str]) -> list[Event]:
-    """Events of the text as the words of a paragraph: the letter before keeps `# ` and `1. ` from being blocks."""
+    """Events of the text as the words of a paragraph, with definitions of the labels that it uses."""
     used: list[str] = []
     if labels and "[" in text:
         names = {events.normalise_label(match.group(1)) for match in _LABEL.finditer(text)}
         used = sorted(names & labels)
-    found = events.read("x " + text + "".join(f"\n\n[{label}]: x" for label in used))
-    size = len(text)
-    return [
-        Event(phase, name, data, start - 2, min(end - 2, size))
-        for phase, name, data, start, end in found
-        if end > 2 and start - 2 < size
-    ]
+    return events.read_words(text, "".join(f"\n\n[{label}]: x" for label in used))
 
 
 class _Walk:
@@ -60,6 +54,8 @@ class _Walk:
 
     def run(self, found: list[Event]) -> list[Found]:
         for event in found:
+            if event.start >= len(self.text):
+                break  # definitions
             if self.whole:
                 self.whole += (event.phase == "start") - (event.phase == "end")
                 continue
