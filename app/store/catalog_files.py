@@ -237,7 +237,7 @@ class CatalogFiles:
                 self._cached_bytes -= self._cache.popitem(last=False)[1].size
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self._root).as_posix() if path.is_relative_to(self._root) else str(path)
+        return str(path).removeprefix(f"{self._root}/")
 
 
 def _stamp(status: os.stat_result) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from app.core import documents, segmentation
 from app.core.model import Boundary, Document, Segment
+from app.store import sources
 from app.store.workspace import Workspace
 
 PARSED = 32  # documents kept parsed: the ones being reviewed now
@@ -37,7 +38,7 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
     """The issue named `slug` as it stands on disk. UsageError when there is none, InputError when it cannot be read."""
     source = workspace.source_path(slug)
     path = workspace.relative(source)
-    text = workspace.read_source(slug)
+    text = sources.read(source, name=path)
     config = workspace.config
     document, segments = _parse(
         text,
