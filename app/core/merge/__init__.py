@@ -33,12 +33,13 @@ def merge(
     Merging the same segments again gives an equal catalog.
     """
     before = previous or Catalog(locale)
-    keys, renamed = _keys(segments, before)
-    renamed |= _on_the_surface(keys, before, renamed=renamed)
+    ordered = _in_order(before)
+    keys, renamed = _keys(segments, before, ordered=ordered)
+    renamed |= _on_the_surface(keys, (*ordered, *before.obsolete), renamed=renamed)
     locales = Locales(source_locale, locale)
     kept = _unchanged(keys, before, renamed=renamed, locales=locales)
     old_keys = [renamed.get(key, key) for key in keys]
-    changed = _changed(keys, segments, old_keys=old_keys, before=before, kept=kept, locales=locales)
+    changed = _changed(keys, segments, old_keys=old_keys, ordered=ordered, kept=kept, locales=locales)
     units = _units(keys, segments, known=changed.units | kept.units, path=path)
     return Catalog(
         locale=locale,
@@ -56,7 +57,7 @@ class Heirs(NamedTuple):
     used: frozenset[Key]
 
 
-def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict[Key, Key]]:
+def _keys(segments: Sequence[Segment], before: Catalog, *, ordered: Sequence[Unit]) -> tuple[list[Key], dict[Key, Key]]:
     """The key of each segment, and the old key of those whose context has another name now.
 
     A segment has its own unit where a reviewer asked for it: where `before` has one under the segment's context.
@@ -68,7 +69,6 @@ def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict
         keys.append(own if own in asked else (None, segment.source))
     renamed: dict[Key, Key] = {}
     lost = {source for _, source in asked - set(keys)}
-    ordered = _in_order(before) if lost else []
     for source in lost:
         olds = [unit.key for unit in ordered if unit.source == source]
         news = [index for index, segment in enumerate(segments) if segment.source == source]
@@ -80,17 +80,18 @@ def _keys(segments: Sequence[Segment], before: Catalog) -> tuple[list[Key], dict
     return keys, renamed
 
 
-def _on_the_surface(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key]) -> dict[Key, Key]:
+def _on_the_surface(keys: Sequence[Key], every: Sequence[Unit], *, renamed: Mapping[Key, Key]) -> dict[Key, Key]:
     """New keys and the old ones that left, live or obsolete, of which only addresses or typing differ."""
-    every = (*_in_order(before), *before.obsolete)
     seen = {unit.key for unit in every} | {(None, unit.previous_source) for unit in every} | set(renamed)
     news = [key for key in dict.fromkeys(keys) if key not in seen]
+    if not news:
+        return {}
     staying = {*keys, *renamed.values()}
     leaving: dict[change.Surface, list[Key]] = {}
     movable = [unit for unit in every if unit.key not in staying and unit.target and unit.plural is None]
     named = [(unit.source, unit.key) for unit in movable]
     named += [(unit.previous_source, unit.key) for unit in movable if unit.previous_source]
-    for source, key in named if news else ():
+    for source, key in named:
         leaving.setdefault(change.surface(source), []).append(key)
     found: dict[Key, Key] = {}
     taken: set[Key] = set()
@@ -129,15 +130,15 @@ def _changed(
     segments: Sequence[Segment],
     *,
     old_keys: Sequence[Key],
-    before: Catalog,
+    ordered: Sequence[Unit],
     kept: Heirs,
     locales: Locales,
 ) -> Heirs:
     """Units for the keys that come from an old one by an edit. `old_keys` are those that the others had before."""
+    if all(key in kept.units for key in keys):
+        return Heirs({}, frozenset())
     present = set(old_keys)
-    olds = [
-        unit for unit in _in_order(before) if unit.plural is None and (unit.key in present or unit.key not in kept.used)
-    ]
+    olds = [unit for unit in ordered if unit.plural is None and (unit.key in present or unit.key not in kept.used)]
 
     def headings(old: int, new: int) -> bool:
         return segments[new].note.startswith("heading") and olds[old].notes[:1] == (segments[new].note,)
@@ -194,14 +195,17 @@ def _units(
     for key, segment in zip(keys, segments, strict=True):
         segments_of.setdefault(key, []).append(segment)
     return tuple(
-        replace(
-            known.get(key) or Unit(source=key[1]),
-            context=key[0],
-            places=tuple(dict.fromkeys((path, segment.line) for segment in found)),
-            notes=tuple(dict.fromkeys(segment.note for segment in found)),
-        )
+        _placed(known.get(key) or Unit(source=key[1]), found, context=key[0], path=path)
         for key, found in segments_of.items()
     )
+
+
+def _placed(unit: Unit, segments: Sequence[Segment], *, context: str | None, path: str) -> Unit:
+    places = tuple(dict.fromkeys([(path, segment.line) for segment in segments]))
+    notes = tuple(dict.fromkeys([segment.note for segment in segments]))
+    if unit.places == places and unit.notes == notes and unit.context == context:
+        return unit
+    return replace(unit, context=context, places=places, notes=notes)
 
 
 def _obsolete(before: Catalog, units: Iterable[Unit], *, used: frozenset[Key]) -> tuple[Unit, ...]:

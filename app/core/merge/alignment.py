@@ -7,7 +7,6 @@ are looked at in turns, the surest first, so that a newcomer next to a look-alik
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, groupby, takewhile
 
@@ -52,10 +51,10 @@ def _same(old: Sequence[Key], new: Sequence[Key]) -> Pairs:
 
 
 def _ranked(keys: Sequence[Key]) -> Iterator[tuple[Key, int]]:
-    seen: Counter[Key] = Counter()
+    seen: dict[Key, int] = {}
     for key in keys:
+        seen[key] = seen.get(key, -1) + 1
         yield key, seen[key]
-        seen[key] += 1
 
 
 def _leftovers(old: Sequence[Key], new: Sequence[Key], known: frozenset[Key], same: Pairs) -> tuple[set[int], set[int]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel, LCSseq
@@ -43,7 +44,8 @@ class Vocabulary:
     def __init__(self, sources: Iterable[str], names: frozenset[str]) -> None:
         self._signs: dict[str, str] = {}
         self._names = names
-        self._spread = Counter(word for source in sources for word in set(_WORD.findall(source.casefold())))
+        words = map(_WORD.findall, map(str.casefold, sources))
+        self._spread = Counter(chain.from_iterable(map(set, words)))
 
     def wording(self, source: str) -> Wording:
         text = addresses.masked(source[:LIMIT]).casefold()
