@@ -118,3 +118,12 @@ def test_hostile_front_matter_is_a_document_or_a_clear_error(name: str) -> None:
 
 def test_an_image_or_address_alone_has_nothing_to_translate() -> None:
     assert kinds("![](a.png)\n\nhttps://x.fr\n\n<https://x.fr>\n\n`code`\n\n{{ x }}\n") == []
+
+
+def test_the_brackets_of_a_collapsed_reference_belong_to_the_block_that_it_ends() -> None:
+    blocks = documents.parse("mot [x][]\n\nmot ![x][]\n\n[x]: y\n").blocks
+    assert [(block.text, block.start, block.end) for block in blocks] == [
+        ("mot [x][]", 0, 9),
+        ("mot ![x][]", 11, 21),
+        ("x", 17, 21),
+    ]

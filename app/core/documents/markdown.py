@@ -193,10 +193,10 @@ def closing(run: Sequence[Event], index: int) -> int:
 def extent(text: str, run: Sequence[Event]) -> tuple[int, int]:
     """Where the text of inline events begins and ends: with the backslash before an escaped character, which
     pulldown-cmark leaves out of its range, and the `[]` of a collapsed reference, which it leaves out too."""
-    start, end = run[0].start, max(event.end for event in run)
-    if run[0].name == "Text" and start and text[start - 1] == "\\":
+    first, last = run[0], run[-1]
+    start, end = first.start, last.end
+    if first.name == "Text" and start and text[start - 1] == "\\":
         start -= 1
-    last = max((event for event in run if event.end == end), key=lambda event: event.name in ("Link", "Image"))
     if last.name in ("Link", "Image") and last.data is None and text[end - 1] == "]" and text.startswith("[]", end):
         end += 2
     return start, end

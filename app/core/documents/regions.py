@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from app.core import inline
-from app.core.model import Block, InlineCode
+from app.core.model import Block, InlineCode, LineStart
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_QUOTE = re.compile(r"[^>\t]")
@@ -24,9 +24,6 @@ class Source:
     def line(self, offset: int) -> int:
         """Number of the line that holds an offset, from 1."""
         return bisect_right(self.starts, offset)
-
-    def line_start(self, offset: int) -> int:
-        return self.starts[self.line(offset) - 1]
 
 
 def spliced(
@@ -46,17 +43,18 @@ def spliced(
     `anchors` are places where words are known to begin: they tell where a line's prefix ends. Where none does, up to
     `depth` quotation marks and the blanks around them are the prefix.
     """
-    text, lines = _without_prefixes(source, start, end, anchors=anchors, depth=depth)
-    line_start = source.line_start(start)
+    line = source.line(start)
+    text, lines = _without_prefixes(source, start, end, line=line, anchors=anchors, depth=depth)
+    before = source.text[source.starts[line - 1] : start] if encoding in ("markdown", "cell") else ""
     return Block(
         kind=kind,
         start=start,
         end=end,
         text=text,
-        line=source.line(start),
+        line=line,
         lines=lines,
         encoding=encoding,
-        prefix=_NOT_QUOTE.sub(" ", source.text[line_start:start]) if encoding in ("markdown", "cell") else "",
+        prefix=_NOT_QUOTE.sub(" ", before) if before else "",
         codes=codes(text, encoding=encoding, labels=labels),
         level=level,
     )
@@ -95,17 +93,17 @@ def has_words(block: Block) -> bool:
 
 
 def _without_prefixes(
-    source: Source, start: int, end: int, *, anchors: Sequence[int], depth: int
-) -> tuple[str, tuple[tuple[int, int], ...]]:
+    source: Source, start: int, end: int, *, line: int, anchors: Sequence[int], depth: int
+) -> tuple[str, tuple[LineStart, ...]]:
     text = source.text
-    first, last = source.line(start), source.line(max(start, end - 1))
-    if first == last:
+    if line == len(source.starts) or end <= source.starts[line]:
         return text[start:end], ((0, start),)
+    last = source.line(end - 1)
     pieces, lines, size = [], [], 0
-    for number in range(first, last + 1):
+    for number in range(line, last + 1):
         line_start = source.starts[number - 1]
         line_end = min(end, source.starts[number]) if number < len(source.starts) else end
-        content = start if number == first else _content(text, line_start, line_end, anchors=anchors, depth=depth)
+        content = start if number == line else _content(text, line_start, line_end, anchors=anchors, depth=depth)
         stop = line_end if number == last else line_start + len(text[line_start:line_end].rstrip("\r\n"))
         piece = text[content : max(content, stop)] + ("" if number == last else "\n")
         lines.append((size, content))

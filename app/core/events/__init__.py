@@ -72,13 +72,12 @@ def read(text: str, *, start: int = 0, limit: int | None = None) -> list[Event]:
 def read_words(text: str, further: str = "") -> list[Event]:
     """Events of a line as the words of a paragraph, whatever they begin with; then those of `further` lines."""
     body = encodable(f"{_BEFORE_WORDS}{text}{further}")
-    found = _events(list(pyromark.events_with_range(body, options=_READ)), body, shift=-len(_BEFORE_WORDS))
-    return [event for event in found if event.end > 0]
+    return _events(list(pyromark.events_with_range(body, options=_READ)), body, shift=-len(_BEFORE_WORDS))
 
 
 def _events(raw: Sequence[Any], text: str, *, shift: int) -> list[Event]:
-    at = _characters(text, raw)
-    return [Event(*_shape(event), at[span["start"]] + shift, at[span["end"]] + shift) for event, span in raw]
+    at = _characters(text, raw, first=shift)
+    return [Event(*_shape(event), at[span["start"]], at[span["end"]]) for event, span in raw]
 
 
 def stream(text: str, *, start: int = 0) -> tuple[bytes, Iterator[tuple[str, str, Any, dict[str, int]]]]:
@@ -102,10 +101,8 @@ def definitions(text: str, *, start: int = 0) -> dict[str, dict[str, Any]]:
         return {}
     body = _readable(text[start:])
     found: dict[str, Any] = dict(pyromark.reference_definitions(body, options=_READ))
-    at = _characters(body, [(label, item["span"]) for label, item in found.items()])
-    spans = {
-        label: (at[item["span"]["start"]] + start, at[item["span"]["end"]] + start) for label, item in found.items()
-    }
+    at = _characters(body, [(label, item["span"]) for label, item in found.items()], first=start)
+    spans = {label: (at[item["span"]["start"]], at[item["span"]["end"]]) for label, item in found.items()}
     return {label: {**item, "span": spans[label]} for label, item in found.items()}
 
 
@@ -128,12 +125,14 @@ def _shape(event: Any) -> tuple[str, str, Any]:
     return phase, name, data
 
 
-def _characters(text: str, spanned: Iterable[tuple[Any, dict[str, int]]]) -> Mapping[int, int] | Sequence[int]:
-    """The character offset of each UTF-8 byte offset in some spans."""
+def _characters(
+    text: str, spanned: Iterable[tuple[Any, dict[str, int]]], *, first: int
+) -> Mapping[int, int] | Sequence[int]:
+    """The character offset of each UTF-8 byte offset in some spans; that of the text's beginning is `first`."""
     if text.isascii():
-        return range(len(text) + 1)
+        return range(first, first + len(text) + 1)
     data = text.encode()
-    found, last, count = {}, 0, 0
+    found, last, count = {}, 0, first
     for offset in sorted({offset for _, span in spanned for offset in span.values()}):
         count += len(data[last:offset].decode())
         found[offset] = count
