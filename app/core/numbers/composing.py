@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from app.core.numbers import clocks
 from app.core.numbers.items import Item, Reading, number, time, token
@@ -20,8 +20,7 @@ SPOKEN_DECADE = re.compile(r"['’]?s\b|er|年代")
 ALONE = {"month": "month", "weekday": "weekday", "time": "time", "fraction": "number"}  # role -> kind of its reading
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """An item and the scale it was multiplied by: in a range, the first number may lack its own."""
 
     item: Item
@@ -61,9 +60,11 @@ def _digits(cursor: Cursor, piece: Piece, item: Item) -> Composed:
     if item.vague or not values or not kinds <= {"number", "token", "time"}:
         return Composed(item)
     composed = _number(cursor, piece, values)
+    if kinds == {"number"} and not item.parts:
+        return composed
     kept = {reading for reading in item.readings if reading.kind != "number"} if composed.scale == 1 else set()
     readings = composed.item.readings | kept
-    return replace(composed, item=replace(composed.item, readings=readings, parts=item.parts))
+    return composed._replace(item=composed.item._replace(readings=readings, parts=item.parts))
 
 
 def _sloppy_decimal(cursor: Cursor, piece: Piece) -> set[Fraction]:
@@ -78,14 +79,14 @@ def _number(cursor: Cursor, piece: Piece, values: set[Fraction]) -> Composed:
     """A number in digits or words with all that belongs to it."""
     half, end = _half(cursor, piece.end)
     scale, end = _scales(cursor, end, BESIDE_OR_OF if piece.phrase else BESIDE)  # "une centaine de millions"
-    amounts = {(value + half) * scale for value in values}
+    amounts = {(value + half) * scale for value in values} if half or scale != 1 else values
     if scale > 1:
         half, end = _half(cursor, end)
         amounts, end = _mixed(cursor, {amount + half * scale for amount in amounts}, end)
     if piece.phrase:
         amounts, end = _arabic_sum(cursor, amounts, end)
     divisor, end = cursor.take("fraction", end) if max(amounts) < 20 else (None, end)
-    amounts = {amount * (divisor or 1) for amount in amounts}
+    amounts = {amount * divisor for amount in amounts} if divisor else amounts
     start, sign = _sign(cursor, piece.start)
     unit, end = _unit(cursor, end)
     readings = {number(amount, unit or sign) for amount in amounts} | _decade(cursor, piece, amounts) | _alone(piece)

@@ -29,7 +29,7 @@ def items(text: str, words: Lexicon) -> list[Item]:
     """The items of a shadow that hold digits or Roman numerals, without overlaps, in order."""
     found: list[Item] = []
     taken = bytearray(len(text))
-    for rule in RULES if any(character.isdigit() for character in text) else (_romans,):
+    for rule in RULES if any(map(str.isdigit, text)) else (_romans,):
         for item in rule(text, words):
             if not any(taken[item.start : item.end]):
                 taken[item.start : item.end] = b"\1" * (item.end - item.start)
@@ -47,6 +47,8 @@ def value(text: str, decimal: str) -> Fraction | None:
         whole, decimals = decimals, ""
     if len(text) > LONGEST:
         return None
+    if not mark and whole.isdecimal():
+        return Fraction(int(whole))
     groups = re.split(r"[.,]", whole)
     if not all(group.isdecimal() for group in groups) or (mark and not decimals.isdecimal()):
         return None

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One thing an item may mean. `kind`: number, time (seconds from midnight), month, weekday, token (verbatim)."""
 
     kind: str
@@ -16,8 +15,7 @@ class Reading:
     unit: str = ""  # "percent", an ISO 4217 code, or the name of a CLDR unit
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A value in a text, ambiguous as language is: `3 h` is a time or a duration, so it has both readings."""
 
     start: int
@@ -36,7 +34,7 @@ class Item:
 
 
 def number(value: Fraction | int, unit: str = "") -> Reading:
-    return Reading("number", Fraction(value), unit)
+    return Reading("number", value if isinstance(value, Fraction) else Fraction(value), unit)
 
 
 def token(text: str) -> Reading:

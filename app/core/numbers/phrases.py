@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from app.core.numbers.lexicon import ARABIC_MARKS, TOKEN, Lexicon, Meaning, is_arabic
 
@@ -14,8 +14,7 @@ ARABIC_PREFIXES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
 BETWEEN = re.compile(r"[\s\-.'’‑]{0,2}\Z")  # what may stand between the words of one phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     start: int
     end: int
     meaning: Meaning
@@ -35,9 +34,16 @@ def _unspaced(text: str, pattern: re.Pattern[str], lexicon: Lexicon) -> Iterator
 
 def _spaced(text: str, lexicon: Lexicon) -> Iterator[Phrase]:
     found = list(TOKEN.finditer(text))
-    names = [ARABIC_MARKS.sub("", match[0]).lower() for match in found]
+    names = [match[0].lower() for match in found]
+    if ARABIC_MARKS.search(text):
+        names = [ARABIC_MARKS.sub("", name) for name in names]
+    parts = (*ARABIC_PREFIXES, *(stem for stem, _ in lexicon.stems))
     position = 0
     while position < len(found):
+        name = names[position]
+        if not (name in lexicon.longest or found[position][0] in lexicon.exact or name.startswith(parts)):
+            position += 1
+            continue
         length, meaning = _longest_at(position, text, found, names, lexicon)
         if meaning:
             yield Phrase(found[position].start(), found[position + length - 1].end(), meaning)

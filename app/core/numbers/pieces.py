@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from app.core.numbers import digits
 from app.core.numbers.items import Item
@@ -16,8 +16,7 @@ BESIDE = re.compile(r"[\s\-‑\u2060]*\Z")
 BESIDE_OR_OF = re.compile(r"[\s\-‑\u2060]*(?:d['’]|d[ei]\s|of\s|من\s)?\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     start: int
     end: int
     item: Item | None = None
@@ -51,9 +50,9 @@ class Cursor:
 
     def take(self, role: str, end: int, gap: re.Pattern[str] = BESIDE) -> tuple[Any, int]:
         """Steps over the next piece if it plays a role: what it means in it, and its end. Else None and `end`."""
-        piece = self.following(end, gap)
-        meaning = piece.meaning(role) if piece else None
-        if piece is None or meaning is None:
+        meaning = self.pieces[self.position].meaning(role) if self.position < len(self.pieces) else None
+        piece = self.following(end, gap) if meaning is not None else None
+        if piece is None:
             return None, end
         self.position += 1
         return meaning, piece.end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -28,5 +27,5 @@ def _ranges(found: list[Composed], text: str, words: Lexicon) -> list[Item]:
             continue
         factors = {1, second.scale if first.scale == 1 else 1}
         shared = {number(value * factor, unit) for value in first.item.numbers() for factor in factors}
-        items[index] = replace(first.item, readings=first.item.readings | shared)
+        items[index] = first.item._replace(readings=first.item.readings | shared)
     return items
