@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from app.core.numbers.items import Item, Reading, number, numbers_in, time, token, whole
-from app.core.numbers.lexicon import Lexicon, key
+from app.core.numbers.lexicon import TOKEN, Lexicon, key
 
 CLOCK = re.compile(
     r"(?<![\d.,:])(\d{1,2})"
@@ -61,7 +61,8 @@ def half_day(text: str, position: int, words: Lexicon) -> tuple[int, str]:
     """Where the words for morning or afternoon after a position end, and "am", "pm" or ""."""
     gap = BEFORE_HALF_DAY.match(text, position)
     start = gap.end() if gap else position
-    found = HALF_DAY_WORDS.match(text, start)
+    first = TOKEN.match(text, start)
+    found = HALF_DAY_WORDS.match(text, start) if first and key(first[0]) in words.halves else None
     if not found:
         return position, ""
     for length in sorted((word.end() for word in ONE_WORD.finditer(found[0])), reverse=True):

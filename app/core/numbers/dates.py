@@ -9,6 +9,7 @@ from fractions import Fraction
 from app.core.numbers.items import Item, Reading, part
 from app.core.numbers.lexicon import Lexicon
 
+SEPARATED = re.compile(r"\d[-/.]\d")
 YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 DAY_AND_MONTH = re.compile(r"(?<![\d/])(?:0\d/\d{1,2}|\d{1,2}/0\d)(?![\d/])")
@@ -18,6 +19,8 @@ EITHER = ("number", "month")
 
 
 def dates(text: str, words: Lexicon) -> Iterator[Item]:
+    if not SEPARATED.search(text):
+        return
     for match in YEAR_FIRST.finditer(text):
         if int(match[2]) <= 12:
             yield from (part(match, 1, "number"), part(match, 2, "month"), part(match, 3, "number"))

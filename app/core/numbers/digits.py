@@ -42,13 +42,13 @@ def value(text: str, decimal: str) -> Fraction | None:
 
     Groups may stand apart by spaces or apostrophes in every locale, as typographers of each prefer.
     """
+    if text.isdecimal() and len(text) <= LONGEST:
+        return Fraction(int(text))
     whole, mark, decimals = GROUP_SPACE.sub("", text).rpartition(decimal)
     if not mark:
         whole, decimals = decimals, ""
     if len(text) > LONGEST:
         return None
-    if not mark and whole.isdecimal():
-        return Fraction(int(whole))
     groups = re.split(r"[.,]", whole)
     if not all(group.isdecimal() for group in groups) or (mark and not decimals.isdecimal()):
         return None
@@ -58,7 +58,7 @@ def value(text: str, decimal: str) -> Fraction | None:
 
 
 def _fractions(text: str, words: Lexicon) -> Iterator[Item]:
-    for match in FRACTION.finditer(text):
+    for match in FRACTION.finditer(text) if "/" in text else ():
         if int(match[2]):
             fraction = Fraction(int(match[1]), int(match[2]))
             yield whole(match, number(fraction), token(match[0]), parts=numbers_in(match, 1, 2))
@@ -92,12 +92,18 @@ def _plain(text: str, words: Lexicon) -> Iterator[Item]:
     """Numbers; `2 p.m.` and `18.30` are times as well."""
     for match in NUMBER.finditer(text):
         hour = HOUR.fullmatch(match[0])
-        moment = time(int(hour[1]), int(hour[2] or 0)) if hour and int(hour[1]) <= 24 else None
-        end, half = clocks.half_day(text, match.end(), words) if moment else (0, "")
-        if moment and half:
-            yield Item(match.start(), end, clocks.in_half(moment, half))
+        if hour is None or int(hour[1]) > 24:
+            yield whole(match, *_readings(match[0], words))
+            continue
+        end, half = clocks.half_day(text, match.end(), words)
+        if half:
+            yield Item(match.start(), end, clocks.in_half(_moment(hour), half))
         else:
-            yield whole(match, *_readings(match[0], words), *([moment] if moment and hour and hour[2] else []))
+            yield whole(match, *_readings(match[0], words), *([_moment(hour)] if hour[2] else []))
+
+
+def _moment(hour: re.Match[str]) -> Reading:
+    return time(int(hour[1]), int(hour[2] or 0))
 
 
 def _readings(text: str, words: Lexicon) -> list[Reading]:

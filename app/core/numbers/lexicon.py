@@ -44,6 +44,7 @@ class Lexicon:
     phrases: dict[str, Meaning]
     exact: dict[str, Meaning]
     longest: dict[str, int]  # first token of a phrase, case-folded -> tokens in its longest phrase
+    halves: frozenset[str]  # first tokens of the phrases for morning and afternoon
     pattern: re.Pattern[str] | None  # set where words are not separated by spaces
     stems: tuple[tuple[str, int], ...]
     joiner: re.Pattern[str]
@@ -99,6 +100,9 @@ def lexicon(locale: str) -> Lexicon:
         phrases=builder.phrases,
         exact=builder.exact,
         longest=_longest(builder.phrases),
+        halves=frozenset(
+            phrase.split(" ")[0] for phrase, meaning in builder.phrases.items() if meaning.keys() & {"am", "pm"}
+        ),
         pattern=_alternation(builder) if unspaced else None,
         stems=tuple(words.get("stems", {}).items()),
         joiner=_joiner(words.get("joiners", ())),

@@ -38,16 +38,15 @@ def _spaced(text: str, lexicon: Lexicon) -> Iterator[Phrase]:
     if ARABIC_MARKS.search(text):
         names = [ARABIC_MARKS.sub("", name) for name in names]
     parts = (*ARABIC_PREFIXES, *(stem for stem, _ in lexicon.stems))
-    position = 0
-    while position < len(found):
-        name = names[position]
-        if not (name in lexicon.longest or found[position][0] in lexicon.exact or name.startswith(parts)):
-            position += 1
-            continue
-        length, meaning = _longest_at(position, text, found, names, lexicon)
-        if meaning:
-            yield Phrase(found[position].start(), found[position + length - 1].end(), meaning)
-        position += max(length, 1)
+    end = 0
+    for position, name in enumerate(names):
+        if name in lexicon.longest or name.startswith(parts) or found[position][0] in lexicon.exact:
+            if position < end:
+                continue
+            length, meaning = _longest_at(position, text, found, names, lexicon)
+            end = position + length
+            if meaning:
+                yield Phrase(found[position].start(), found[end - 1].end(), meaning)
 
 
 def _longest_at(
