@@ -31,10 +31,13 @@ class Composer:
         self.document = document
         self.segments = segments
         self.targets = targets
-        self.nesting = Nesting(document, segments)
         self.spaced = has_space_between_sentences(locale)
         self.newline = next((end for end in ("\r\n", "\n", "\r") if end in document.text), "\n")
         self._cache: dict[tuple[int, frozenset[int]], list[Splice]] = {}
+
+    @cached_property
+    def nesting(self) -> Nesting:
+        return Nesting(self.document, self.segments)
 
     @cached_property
     def line_width(self) -> int:
@@ -43,6 +46,8 @@ class Composer:
 
     def compose(self, chosen: frozenset[int], *, mark: Mark | None = None) -> str:
         """The text with the targets of `chosen` in place; `mark` wraps the text of every segment that stands in it."""
+        if not chosen and mark is None:
+            return self.document.text
         splices = [splice for root in self.nesting.roots for splice in self._block(root, chosen, mark)]
         return filled(self.document.text, splices)
 

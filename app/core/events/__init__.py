@@ -45,7 +45,11 @@ class Event(NamedTuple):
 
 def encodable(text: str) -> str:
     """The text with each lone surrogate replaced by U+FFFD: same length, and UTF-8 can hold it."""
-    return _SURROGATES.sub("\ufffd", text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
 
 
 def normalise_label(label: str) -> str:
