@@ -175,15 +175,15 @@ def test_page_comes_with_its_type_and_where_it_came_from(server: Server, monkeyp
 
 
 def test_packed_page_is_unpacked(server: Server) -> None:
-    server.answer("/", gzip.compress(b"<p>Bonjour."), content_encoding="gzip")
+    server.answer("/", gzip.compress(b"<p>Bonjour.", mtime=0), content_encoding="gzip")
     assert server.fetch("/").data == b"<p>Bonjour."
 
 
 @pytest.mark.parametrize(
     ("body", "headers", "reason"),
     [
-        (gzip.compress(b"0" * (11 << 20)), {"content_encoding": "gzip"}, "larger than 10 MB"),
-        (gzip.compress(b"0" * 5000)[:-20], {"content_encoding": "gzip"}, "broke off"),
+        (gzip.compress(b"0" * (11 << 20), mtime=0), {"content_encoding": "gzip"}, "larger than 10 MB"),
+        (gzip.compress(b"0" * 5000, mtime=0)[:-20], {"content_encoding": "gzip"}, "broke off"),
         (b"0" * ((10 << 20) + 1), {}, "larger than 10 MB"),
         (b"x", {"content_encoding": "br"}, "packs"),
         (b"x", {"content_type": "video/mp4"}, "no page"),
