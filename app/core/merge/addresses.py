@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from app.core import inline
@@ -22,11 +23,12 @@ class Address(NamedTuple):
     destination: str  # the URL alone
 
 
-def find(text: str) -> list[Address]:
-    """Addresses of a Markdown text, in order."""
+@lru_cache(maxsize=4096)
+def find(text: str) -> tuple[Address, ...]:
+    """Addresses of a Markdown text, in order. Cached: a source that changed is asked about several times."""
     if not _MARKED.search(text):
-        return []
-    return [address for code in inline.parse(text) for address in _in(code)]
+        return ()
+    return tuple(address for code in inline.parse(text) for address in _in(code))
 
 
 def masked(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from rapidfuzz import fuzz, process
@@ -28,31 +29,42 @@ NEAR = 8  # sources that are worth comparing with one
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
     """A source as it is compared: without addresses, case and length beyond the limit."""
 
     text: str
     words: str  # one character a word: sequences of words then compare as fast as text
     figures: frozenset[str]  # numbers, names of months and days
-    weights: Mapping[str, float]  # how much each other word tells
+    others: Mapping[str, None]  # its other words, each once, in order
+    vocabulary: Vocabulary
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How much each of the other words tells."""
+        return {word: 1 / (self.vocabulary.spread[word] or 1) for word in self.others}
 
 
 class Vocabulary:
     """The words of both sides: a character for each, and how much it tells about a sentence."""
 
-    def __init__(self, sources: Iterable[str], names: frozenset[str]) -> None:
+    def __init__(self, sources: Collection[str], names: frozenset[str]) -> None:
+        self._sources = sources
         self._signs: dict[str, str] = {}
         self._names = names
-        words = map(_WORD.findall, map(str.casefold, sources))
-        self._spread = Counter(chain.from_iterable(map(set, words)))
+
+    @cached_property
+    def spread(self) -> Counter[str]:
+        """In how many sources each word stands."""
+        words = map(_WORD.findall, map(str.casefold, self._sources))
+        return Counter(chain.from_iterable(map(set, words)))
 
     def wording(self, source: str) -> Wording:
         text = addresses.masked(source[:LIMIT]).casefold()
         words = _WORD.findall(text)
         figures = frozenset(word for word in words if word[0].isdigit() or word in self._names)
-        weights = {word: 1 / (self._spread[word] or 1) for word in words if word not in figures}
-        return Wording(text, "".join(map(self._sign, words)), figures, weights)
+        others = dict.fromkeys(word for word in words if word not in figures)
+        return Wording(text, "".join(map(self._sign, words)), figures, others, self)
 
     def _sign(self, word: str) -> str:
         return self._signs.setdefault(word, chr(FIRST_SIGN + len(self._signs) % SIGNS))
@@ -76,7 +88,8 @@ class Wordings:
             text=" ".join(part.text for part in parts)[:LIMIT],
             words="".join(part.words for part in parts),
             figures=frozenset().union(*(part.figures for part in parts)),
-            weights={word: weight for part in parts for word, weight in part.weights.items()},
+            others={word: None for part in parts for word in part.others},
+            vocabulary=self._vocabulary,
         )
 
 
