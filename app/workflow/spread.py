@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 FEW = 12  # items that are done sooner than processes start
 CHUNK = 8  # items handed over at once
+YOUNG = 20_000  # objects made between two collections: those of an issue or two, which go by themselves
 AHEAD = 3  # chunks under way or waiting, for each process: a slow one holds the others up only then
 
 
@@ -87,6 +88,7 @@ def _prepare() -> None:
     """In a new process: Ctrl+C is the parent's to answer, and without a parent there is nothing left to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what came with the fork stays: no collection need look at it, or copy its pages
+    gc.set_threshold(YOUNG)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
