@@ -1,4 +1,4 @@
-"""The largest issue allowed, 5,000 units, with 5 % of its sentences edited: our merge beside gettext's msgmerge."""
+"""An issue near the largest allowed, 5,000 units, with 5 % of its sentences edited: our merge beside msgmerge."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PATH = f"source_issues/{SLUG}.md"
 
 def measure(*, quick: bool = False) -> Iterator[Row]:
     """Two kinds of edits: msgmerge is quick where every sentence has a near one, and slow where one is new."""
-    units = 500 if quick else 5_000
+    units = 500 if quick else 4_950  # edits add some, and 5,000 is the limit
     random_ = random.Random(1)
     sentences = list(dict.fromkeys(texts.long_sentence(random_) for _ in range(units)))
     for only_words in (True, False):
