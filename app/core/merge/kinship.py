@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations, count, islice
+from itertools import accumulate, combinations, count, islice
 from typing import NamedTuple
 
 from app.core.merge.chain import chained
@@ -129,13 +129,16 @@ def _divisions(whole: int, wholes: Side, parts: Side) -> Iterator[tuple[float, t
     for near in parts.index.near(wording):
         ahead = list(_row(near - 1, -1, parts, wording))
         row = [*reversed(ahead), near, *_row(near + 1, 1, parts, wording)]
-        runs.update(tuple(row[first:end]) for first, end in combinations(range(len(row) + 1), 2) if end - first > 1)
+        letters = [0, *accumulate(len(parts.wording.of(part).text) for part in row)]
+        words = [0, *accumulate(len(parts.wording.of(part).words) for part in row)]
+        for first, end in combinations(range(len(row) + 1), 2):
+            size = letters[end] - letters[first], words[end] - words[first]
+            if end - first > 1 and highest(wording, *size) >= DIVIDED:
+                runs.add(tuple(row[first:end]))
     for run in sorted(runs):
-        each = [parts.wording.of(part) for part in run]
-        if highest(wording, each) >= DIVIDED:
-            alike = likeness(wording, parts.wording.together(run), floor=DIVIDED)
-            if alike and all(alike > likeness(wording, part) for part in each):
-                yield alike, run
+        alike = likeness(wording, parts.wording.together(run), floor=DIVIDED)
+        if alike and all(alike > likeness(wording, parts.wording.of(part)) for part in run):
+            yield alike, run
 
 
 def _row(place: int, step: int, parts: Side, whole: Wording) -> Iterator[int]:

@@ -44,6 +44,10 @@ class Wording:
         """How much each of the other words tells."""
         return {word: 1 / (self.vocabulary.spread[word] or 1) for word in self.others}
 
+    @cached_property
+    def weight(self) -> float:
+        return sum(self.weights.values())
+
 
 class Vocabulary:
     """The words of both sides: a character for each, and how much it tells about a sentence."""
@@ -122,18 +126,19 @@ def likeness(old: Wording, new: Wording, *, floor: float = 0) -> float:
     return score if letters and score >= floor and (letters >= TYPED or _about_the_same(old, new)) else 0
 
 
-def highest(old: Wording, news: Sequence[Wording]) -> float:
-    """No likeness to several in a row can be more: so far their lengths allow."""
-    texts = len(old.text), sum(len(new.text) for new in news)
-    words = len(old.words), sum(len(new.words) for new in news)
-    return 100 * sum(min(pair) / (sum(pair) or 1) for pair in (texts, words))
+def highest(old: Wording, letters: int, words: int) -> float:
+    """No likeness to a text of so many letters and words can be more."""
+    return _at_most(len(old.text), letters) + _at_most(len(old.words), words)
+
+
+def _at_most(one: int, other: int) -> float:
+    return 100 * min(one, other) / (one + other or 1)
 
 
 def _about_the_same(old: Wording, new: Wording) -> bool:
-    total = sum(old.weights.values()) + sum(new.weights.values())
-    shared = sum(weight for word, weight in old.weights.items() if word in new.weights)
+    shared = sum([weight for word, weight in old.weights.items() if word in new.others])
     others = old.figures - new.figures and new.figures - old.figures
-    return 2 * shared >= (NEWS if others else FRAME) * total
+    return 2 * shared >= (NEWS if others else FRAME) * (old.weight + new.weight)
 
 
 def share(part: Wording, whole: Wording) -> float:
