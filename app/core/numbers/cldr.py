@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from babel import Locale
 
 
+@lru_cache(maxsize=64)
 def data_of(locale: str) -> Locale:
     """Raises `babel.UnknownLocaleError`, a `ValueError` for what is no locale at all.
 

@@ -59,12 +59,20 @@ def _digits(cursor: Cursor, piece: Piece, item: Item) -> Composed:
     kinds = {reading.kind for reading in item.readings}
     if item.vague or not values or not kinds <= {"number", "token", "time"}:
         return Composed(item)
+    if kinds == {"number"} and _is_alone(cursor, piece, item):
+        return Composed(item)
     composed = _number(cursor, piece, values)
     if kinds == {"number"} and not item.parts:
         return composed
     kept = {reading for reading in item.readings if reading.kind != "number"} if composed.scale == 1 else set()
     readings = composed.item.readings | kept
     return composed._replace(item=composed.item._replace(readings=readings, parts=item.parts))
+
+
+def _is_alone(cursor: Cursor, piece: Piece, item: Item) -> bool:
+    """Whether nothing stands beside a number that may belong to it, as is so with most."""
+    beside = cursor.following(piece.end, BESIDE_OR_OF) or cursor.before(piece.start)
+    return not beside and not any(reading.unit for reading in item.readings) and not _is_decade(cursor, piece)
 
 
 def _sloppy_decimal(cursor: Cursor, piece: Piece) -> set[Fraction]:
@@ -165,10 +173,14 @@ def _spoken_time(cursor: Cursor, amounts: set[Fraction], end: int) -> set[Readin
 
 def _decade(cursor: Cursor, piece: Piece, amounts: set[Fraction]) -> set[Reading]:
     """The nineties are 90 and 1990."""
-    words, after = cursor.words.decade, cursor.text[piece.end :]
-    before = cursor.text[max(0, piece.start - 12) : piece.start]
-    named = words and (words.search(before) or words.match(after.lstrip(" -‑")))
-    if not (named or SPOKEN_DECADE.match(after) or before.endswith(("'", "’"))):
+    if not _is_decade(cursor, piece):
         return set()
     short = {number(amount % 100) for amount in amounts if 1900 <= amount < 2100}
     return short | {number(1900 + amount) for amount in amounts if 10 <= amount < 100}
+
+
+def _is_decade(cursor: Cursor, piece: Piece) -> bool:
+    words, after = cursor.words.decade, cursor.text[piece.end :]
+    before = cursor.text[max(0, piece.start - 12) : piece.start]
+    named = words and (words.search(before) or words.match(after.lstrip(" -‑")))
+    return bool(named or SPOKEN_DECADE.match(after) or before.endswith(("'", "’")))
