@@ -12,6 +12,7 @@ from app.core.model import Block, InlineCode, LineStart
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _NOT_QUOTE = re.compile(r"[^>\t]")
 _BLANK = " \t"
+LONGEST_PREFIX = 1_000  # characters of list markers and quotation signs; 100 levels take some 500
 
 
 class Source:
@@ -45,7 +46,9 @@ def spliced(
     """
     line = source.line(start)
     text, lines = _without_prefixes(source, start, end, line=line, anchors=anchors, depth=depth)
-    before = source.text[source.starts[line - 1] : start] if encoding in ("markdown", "cell") else ""
+    begin = source.starts[line - 1]
+    stands_in_line = encoding not in ("markdown", "cell") or start - begin > LONGEST_PREFIX
+    before = "" if stands_in_line else source.text[begin:start]
     return Block(
         kind=kind,
         start=start,
