@@ -1,4 +1,13 @@
-"""Assembly: a document and the targets of its segments become the issue in a locale."""
+"""Assembly: a document and the targets of its segments become the issue in a locale.
+
+composing  targets into the source text, any subset of them
+  nesting    which blocks stand inside others
+  writing, html, flow, writers
+             a target as its place needs it: Markdown, HTML, lines of plain text, values between quotes
+  places     signs escaped that Markdown would read as structure
+  splices    what replaces what
+structure  the most targets that leave the tree of blocks as it is; the others are findings
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,15 @@
-"""Documents: a source text and the regions of it that are translated. PARSERS has one file for each format."""
+"""Documents: a source text and the regions of it that are translated. PARSERS has one file for each format.
+
+markdown      events of the text -> blocks, in order
+  front_matter  values of the YAML head
+  headings      what of a heading is words, and what attributes
+  titles        link titles and alternative texts
+html          the same for pages, mails and the HTML inside Markdown
+text          the same for plain text
+regions       a region of the source -> a block, and the way back to the file
+limits        what no newsletter reaches
+outline       the tree of blocks, to be compared once targets are in (`assembly.structure`)
+"""
 
 from __future__ import annotations
 
