@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,15 +12,14 @@ import pytest
 from babel.numbers import format_decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from merging import PATH, approved, edited, lines, state_and_origin, update
 from places import needs_gettext
 
 from app.core import catalogs, documents
-from app.core.merge import merge
-from app.core.model import Catalog, Segment, State, Unit
+from app.core.model import Catalog, Segment, State
 from app.core.segmentation import segment
 
 EDITS = Path(__file__).parent.parent / "data" / "edits"
-PATH = "source_issues/lettre.md"
 
 
 def cases(name: str) -> Any:
@@ -33,35 +31,6 @@ EXPECTED = cases("expected")
 
 def read(name: str, by: str = "sentence") -> tuple[Segment, ...]:
     return segment(documents.parse((EDITS / name).read_text("utf-8")), by=by)  # type: ignore[arg-type]
-
-
-def lines(*sources: str) -> tuple[Segment, ...]:
-    return segment(documents.parse("\n\n".join(sources)), by="paragraph")
-
-
-def update(segments: Sequence[Segment], previous: Catalog | None, locale: str = "en") -> Catalog:
-    return merge(segments, previous, locale=locale, path=PATH)
-
-
-def approved(catalog: Catalog, targets: dict[str, str] | None = None) -> Catalog:
-    """The catalog with every unit approved; a target is the source in brackets unless one is given."""
-    told = targets or {}
-    units = (
-        replace(unit, target=told.get(unit.source, f"<<{unit.source}>>"), state=State.APPROVED)
-        for unit in catalog.units
-    )
-    return replace(catalog, units=tuple(units))
-
-
-def edited(before: str, after: str, target: str, locale: str = "en") -> Unit:
-    """What the approved target of `before` becomes when its sentence, alone between two others, is `after`."""
-    frame = "La première phrase ne change pas.", "La dernière non plus."
-    catalog = approved(update(lines(frame[0], before, frame[1]), None), {before: target})
-    return update(lines(frame[0], after, frame[1]), catalog, locale).units[1]
-
-
-def state_and_origin(unit: Unit) -> tuple[str, str]:
-    return unit.state, unit.previous_source or unit.source
 
 
 @pytest.mark.parametrize("name", EXPECTED)
@@ -309,48 +278,3 @@ def test_changing_the_segmentation_keeps_each_paragraphs_target_with_its_sentenc
     found = update(parts, base)
     assert [state_and_origin(unit) for unit in found.units[1:]] == [("stale", whole[1].source)] * 5
     assert update(whole, found).units == base.units
-
-
-CAT, QUIET, DOG = "Le chat dort.", "Il ne bouge pas.", "Le chien court."
-TARGETS = {CAT: "The cat sleeps.", QUIET: "It does not move.", DOG: "The dog runs."}
-
-
-def cut(*sources: str) -> tuple[Segment, ...]:
-    """Segments of one paragraph, cut as a reviewer decided."""
-    whole = lines(" ".join(sources))[0]
-    return tuple(replace(whole, source=source) for source in sources)
-
-
-@pytest.mark.parametrize(
-    ("locale", "target"), [("en", "The cat sleeps. It does not move."), ("ja", "猫が寝る。動かない。")]
-)
-def test_segments_that_a_reviewer_joins_have_both_targets_to_make_one_of(locale: str, target: str) -> None:
-    told = TARGETS if locale == "en" else {CAT: "猫が寝る。", QUIET: "動かない。"}
-    base = approved(update(cut(CAT, QUIET, DOG), None, locale), told)
-    found = update(cut(f"{CAT} {QUIET}", DOG), base, locale)
-    assert (state_and_origin(found.units[0]), found.units[0].target) == (("stale", f"{CAT} {QUIET}"), target)
-    assert update(cut(CAT, QUIET, DOG), found, locale).units == base.units
-
-
-def test_a_segment_joined_to_an_empty_one_is_stale() -> None:
-    base = approved(update(cut(CAT, QUIET, DOG), None), TARGETS)
-    base = replace(base, units=(base.units[0], Unit(QUIET, places=base.units[1].places), base.units[2]))
-    found = update(cut(f"{CAT} {QUIET}", DOG), base)
-    assert state_and_origin(found.units[0]) == ("stale", CAT)
-
-
-def test_a_segment_that_a_reviewer_parts_gives_each_part_its_own_sentence() -> None:
-    whole = f"{CAT} {QUIET}"
-    base = approved(update(cut(whole, DOG), None), {whole: "The cat sleeps. It does not move.", DOG: "The dog runs."})
-    found = update(cut(CAT, QUIET, DOG), base)
-    assert [state_and_origin(unit) for unit in found.units[:2]] == [("stale", whole)] * 2
-    assert [unit.target for unit in found.units] == list(TARGETS.values())
-    assert update(cut(whole, DOG), found).units == base.units
-
-
-def test_parts_of_a_segment_whose_target_is_one_sentence_have_all_of_it() -> None:
-    whole = f"{CAT} {QUIET}"
-    base = approved(update(cut(whole, DOG), None), {whole: "The cat sleeps and does not move."})
-    found = update(cut(CAT, QUIET, DOG), base)
-    assert [unit.target for unit in found.units[:2]] == ["The cat sleeps and does not move."] * 2
-    assert update(cut(whole, DOG), found).units == base.units
