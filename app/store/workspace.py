@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapidfuzz import process
 
@@ -14,6 +16,9 @@ from app.core.model import Boundary, Config
 from app.errors import UsageError
 from app.store import atomic, boundaries, sources
 from app.store.catalog_files import CatalogFiles
+
+if TYPE_CHECKING:
+    from app.store.database import Database
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 EXTENSIONS = (".md", ".html", ".txt")
@@ -36,6 +41,13 @@ class Workspace:
     def state_folder(self) -> Path:
         """.passeur: what can be made again; it may not exist yet."""
         return self.root / ".passeur"
+
+    @cached_property
+    def database(self) -> Database:
+        """What catalogs cannot hold: accounts, comments, history. Imported here, as most commands need none of it."""
+        from app.store.database import Database
+
+        return Database(self.state_folder)
 
     def slugs(self) -> list[str]:
         """All issues, sorted."""

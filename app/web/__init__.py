@@ -4,6 +4,8 @@ access       who may come in: token, session, hosts, forged requests
 headers      what every response says to the browser
 problems     errors in words, as a page or as JSON; the one place
 words        numbers and states as people read them
+interface    the language that screens speak
+navigation   which screens there are
 difference   what changed between two sources, word by word
 runs         a text cut at its inline codes, for highlighting
 drafting     drafting in the background, one job a catalog
@@ -20,7 +22,21 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from app.store.workspace import Workspace
-from app.web import access, api, boundaries, dashboard, headers, issue, places, problems, public, review, words
+from app.web import (
+    access,
+    api,
+    boundaries,
+    dashboard,
+    headers,
+    interface,
+    issue,
+    navigation,
+    places,
+    problems,
+    public,
+    review,
+    words,
+)
 from app.web.drafting import Drafting
 
 BODY_LIMIT = 1_000_000  # bytes; the longest segment is 20,000 characters
@@ -51,6 +67,9 @@ def create_app(
     access.install(app, token=token, hosts=hosts)
     problems.install(app)
     words.install(app)
+    interface.install(app)
+    navigation.install(app)
     for screen in (public, dashboard, issue, review, api, boundaries):
         app.register_blueprint(screen.blueprint)
+    access.check_declared(app)
     return app

@@ -1,14 +1,23 @@
-"""Who may come in: a Host we serve, then the token or a session, then proof that the page which asks is ours."""
+"""Who may come in: a Host we serve, then the token or a session, then proof that the page which asks is ours.
+
+Every view declares whom it serves with `@allow(...)`; an application with one that does not is not made.
+"""
 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import quote, urlencode, urlsplit
 
-from flask import Flask, abort, redirect, request, session
+from flask import Flask, abort, g, redirect, request, session
 from werkzeug.wrappers import Response
 
-PUBLIC = frozenset({"static", "public.favicon", "public.healthz"})
+from app.store.people import LOCAL, Person, Role
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+ANYBODY = "anybody"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 NO_SESSION = (
@@ -18,6 +27,29 @@ NO_SESSION = (
 OTHER_SERVER = "The token is not the one of the running server. Use the address that it printed when it started."
 FORGED = "The request did not come from one of Passeur's own pages, so nothing was changed. Reload the page."
 UNKNOWN_HOST = "Passeur answers only at the address it printed when it started."
+
+
+NOT_YOURS = "Your account may not do this. An administrator can change what it may do."
+
+
+def allow(least: Role | str) -> Callable[[View], View]:
+    """Declare who may call a view: ANYBODY, or people of at least this role.
+
+    Whoever changes something at an address with a locale in it needs that locale too (`Person.may`).
+    """
+
+    def declare(view: View) -> View:
+        view.allowed = least  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def person() -> Person:
+    """Who asks; only for views that are not open to anybody."""
+    found = g.person
+    assert isinstance(found, Person)
+    return found
 
 
 def cookie_name(hosts: tuple[str, ...]) -> str:
@@ -37,10 +69,13 @@ def install(app: Flask, *, token: str, hosts: tuple[str, ...]) -> None:
     def check() -> Response | None:
         if request.headers.get("Host", "") not in hosts:
             abort(400, UNKNOWN_HOST)
-        if request.endpoint in PUBLIC:
+        allowed = _allowed(app, request.endpoint)
+        if allowed is ANYBODY:
             return None
+        g.person = LOCAL
         if "Authorization" in request.headers:
             _check_bearer(token)
+            _check_right(allowed)
             return None
         if request.method == "GET" and "token" in request.args:
             return _sign_in(token)
@@ -48,10 +83,32 @@ def install(app: Flask, *, token: str, hosts: tuple[str, ...]) -> None:
             abort(401, NO_SESSION)
         if request.method not in SAFE_METHODS:
             _check_origin(hosts)
+        _check_right(allowed)
         return None
 
+    app.view_functions["static"] = allow(ANYBODY)(app.view_functions["static"])
     app.before_request(check)
-    app.jinja_env.globals["csrf_token"] = csrf_token
+    app.jinja_env.globals.update(csrf_token=csrf_token, person=person)
+
+
+def check_declared(app: Flask) -> None:
+    """LookupError for a view that does not say whom it serves."""
+    silent = sorted(name for name, view in app.view_functions.items() if not hasattr(view, "allowed"))
+    if silent:
+        raise LookupError(f"These views do not declare who may call them: {', '.join(silent)}")
+
+
+def _allowed(app: Flask, endpoint: str | None) -> Role | str | None:
+    return getattr(app.view_functions.get(endpoint or ""), "allowed", None)
+
+
+def _check_right(allowed: Role | str | None) -> None:
+    """403 for what this person may not do; an address that leads nowhere is a 404 for everybody who is signed in."""
+    if allowed is None:
+        return
+    locale = None if request.method in SAFE_METHODS else (request.view_args or {}).get("locale")
+    if not person().may(Role(allowed), locale=locale):
+        abort(403, NOT_YOURS)
 
 
 def _same(given: str, expected: str) -> bool:

@@ -14,8 +14,10 @@ from werkzeug.wrappers import Response
 
 from app.core.model import Finding
 from app.errors import ConflictError
+from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web import problems, words
+from app.web.access import allow
 from app.web.bodies import fields
 from app.web.difference import difference
 from app.web.places import require
@@ -35,6 +37,7 @@ blueprint = Blueprint("api", __name__)
 
 
 @blueprint.get(SEGMENTS)
+@allow(Role.TRANSLATOR)
 def segments(slug: str, locale: str) -> Response:
     """Every segment in document order."""
     rows = review.open_review(require(slug, locale), slug, locale).rows
@@ -42,6 +45,7 @@ def segments(slug: str, locale: str) -> Response:
 
 
 @blueprint.get(SEGMENT)
+@allow(Role.TRANSLATOR)
 def segment(slug: str, locale: str, segment: str) -> Response:
     try:
         return jsonify(as_json(review.row_of(require(slug, locale), slug, locale, segment=segment)))
@@ -50,6 +54,7 @@ def segment(slug: str, locale: str, segment: str) -> Response:
 
 
 @blueprint.put(SEGMENT)
+@allow(Role.TRANSLATOR)
 def save(slug: str, locale: str, segment: str) -> Response:
     """{target, state, version} -> the segment; an undo may add {origin, previous_source}."""
     space = require(slug, locale)
@@ -62,6 +67,7 @@ def save(slug: str, locale: str, segment: str) -> Response:
 
 
 @blueprint.post(f"{SEGMENT}/check")
+@allow(Role.TRANSLATOR)
 def check(slug: str, locale: str, segment: str) -> Response:
     """{target} -> {findings}: what the checks would say; nothing is saved."""
     space = require(slug, locale)
@@ -74,6 +80,7 @@ def check(slug: str, locale: str, segment: str) -> Response:
 
 
 @blueprint.get(f"{CATALOG}/changes")
+@allow(Role.TRANSLATOR)
 def changes(slug: str, locale: str) -> Response:
     """{version} of source and catalog and, unless it equals `since`, {versions}: segment id -> version."""
     space = require(slug, locale)
@@ -96,6 +103,7 @@ def _version(space: Workspace, slug: str, locale: str) -> str:
 
 
 @blueprint.get(f"{CATALOG}/preview")
+@allow(Role.TRANSLATOR)
 def preview(slug: str, locale: str) -> Response:
     """{html}: the assembled issue as a page, gaps filled with drafts and sources."""
     return jsonify(html=review.preview(require(slug, locale), slug, locale))

@@ -9,7 +9,9 @@ from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
 from app.errors import ConflictError
+from app.store.people import Role
 from app.web import words
+from app.web.access import allow
 from app.web.api import LEFT
 from app.web.bodies import fields
 from app.web.places import require
@@ -23,6 +25,7 @@ blueprint = Blueprint("boundaries", __name__)
 
 
 @blueprint.get(f"{SEGMENT}/places")
+@allow(Role.TRANSLATOR)
 def places(slug: str, segment: str) -> Response:
     """{source, offsets, joined, following}: offsets of the source where it can be parted, those of them where it was
     joined, and {id, source} of the segment that it can be joined with, or null.
@@ -42,6 +45,7 @@ def places(slug: str, segment: str) -> Response:
 
 
 @blueprint.post(f"{SEGMENT}/join")
+@allow(Role.TRANSLATOR)
 def join(slug: str, segment: str) -> Response:
     """{following}, the id of the next segment -> what `as_json` says."""
     space = require(slug)
@@ -49,6 +53,7 @@ def join(slug: str, segment: str) -> Response:
 
 
 @blueprint.post(f"{SEGMENT}/part")
+@allow(Role.TRANSLATOR)
 def part(slug: str, segment: str) -> Response:
     """{offset} of the segment's source -> what `as_json` says."""
     space = require(slug)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from app.errors import UsageError
+from app.store.people import Role
 from app.store.workspace import Workspace
+from app.web.access import allow
 from app.web.places import workspace
 from app.workflow.ingest import ingest
 from app.workflow.status import status
@@ -16,6 +18,7 @@ blueprint = Blueprint("dashboard", __name__)
 
 
 @blueprint.get("/")
+@allow(Role.TRANSLATOR)
 def index() -> str:
     space = workspace()
     slugs = list(space.slugs())

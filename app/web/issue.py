@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 
 from app.core.model import Fallback
 from app.errors import BlockedError, UsageError
+from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web import headers
+from app.web.access import allow
 from app.web.dashboard import title
 from app.web.places import drafting, require
 from app.web.words import count
@@ -35,6 +37,7 @@ blueprint = Blueprint("issue", __name__)
 
 
 @blueprint.get("/issues/<slug:slug>")
+@allow(Role.TRANSLATOR)
 def page(slug: str) -> str:
     space = require(slug)
     found = list(status(space, [slug], findings=True))
@@ -70,6 +73,7 @@ def blocks(progress: Progress) -> list[str]:
 
 
 @blueprint.post("/issues/<slug:slug>/draft")
+@allow(Role.EDITOR)
 def start_draft(slug: str) -> Response:
     locale = request.form.get("locale", "")
     require(slug, locale)
@@ -78,6 +82,7 @@ def start_draft(slug: str) -> Response:
 
 
 @blueprint.get("/api/v1/issues/<slug:slug>/locales/<locale:locale>/drafting")
+@allow(Role.TRANSLATOR)
 def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
     """{running, done, total, failed, message} of the last job; {running: false} when there was none."""
     require(slug, locale)
@@ -86,6 +91,7 @@ def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
 
 
 @blueprint.get("/issues/<slug:slug>/export")
+@allow(Role.TRANSLATOR)
 def download(slug: str) -> Response:
     space = require(slug, request.args.get("locale", ""))
     format_, fallback = request.args.get("format", ""), request.args.get("fallback", Fallback.FAIL.value)

@@ -9,7 +9,9 @@ from flask import Blueprint, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from app.core.model import State
+from app.store.people import Role
 from app.web import headers, words
+from app.web.access import allow
 from app.web.difference import difference
 from app.web.places import require
 from app.web.runs import runs
@@ -23,6 +25,7 @@ blueprint = Blueprint("review", __name__)
 
 
 @blueprint.get("/review/<locale:locale>/<slug:slug>")
+@allow(Role.TRANSLATOR)
 def page(locale: str, slug: str) -> str:
     space = require(slug, locale)
     opened = review.open_review(space, slug, locale)
@@ -54,6 +57,7 @@ def page(locale: str, slug: str) -> str:
 
 
 @blueprint.get("/review/<locale:locale>/<slug:slug>/preview")
+@allow(Role.TRANSLATOR)
 def preview(locale: str, slug: str) -> Response:
     """The assembled issue for the frame beside the rows: no script runs in it."""
     html = review.preview(require(slug, locale), slug, locale)

@@ -1,0 +1,108 @@
+"""The tables of the database: what catalogs cannot hold. Targets and their states are never among it.
+
+Times are whole milliseconds since 1970 in UTC. What is secret (session, invitation, token) is kept as the SHA-256 of
+what its owner holds, so that whoever reads the file can use none of it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String(60), nullable=False, unique=True),  # what one signs in with and is called
+    Column("role", String(20), nullable=False),
+    Column("locales", JSON, nullable=False, default=list),  # a translator's; [] for the other roles
+    Column("password", Text, nullable=False, default=""),  # Argon2id's own notation
+    Column("totp", String(64), nullable=False, default=""),  # the shared secret of RFC 6238, "" when not in use
+    Column("totp_step", BigInteger, nullable=False, default=0),  # the last time step that was used: none serves twice
+    Column("language", String(20), nullable=False, default=""),  # of the interface; "" follows the browser
+    Column("shortcuts", JSON, nullable=False, default=dict),  # deed -> keys, where they differ from ours
+    Column("created", BigInteger, nullable=False),
+    Column("closed", Boolean, nullable=False, default=False),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("role", String(20), nullable=False),
+    Column("locales", JSON, nullable=False, default=list),
+    Column("note", Text, nullable=False, default=""),  # for whom it is
+    Column("account", ForeignKey("accounts.id")),  # whose password it sets anew; None makes an account
+    Column("invited_by", String(60), nullable=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("used", BigInteger),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("agent", Text, nullable=False, default=""),
+    Column("created", BigInteger, nullable=False),
+    Column("seen", BigInteger, nullable=False),
+)
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("account", ForeignKey("accounts.id")),  # None: the person of a server without accounts
+    Column("label", String(60), nullable=False),
+    Column("locales", JSON, nullable=False, default=list),  # [] for all that its owner may
+    Column("read_only", Boolean, nullable=False, default=False),
+    Column("created", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("used", BigInteger),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("key", String(120), primary_key=True),  # what is counted: "sign-in ana", "save 3"
+    Column("since", BigInteger, nullable=False),
+    Column("count", Integer, nullable=False),
+)
+
+activity = Table(
+    "activity",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("person", String(60), nullable=False),
+    Column("kind", String(20), nullable=False),  # save, approve, bulk, undo, revert, draft, import, export, update, ...
+    Column("slug", String(100), nullable=False, default=""),
+    Column("locale", String(20), nullable=False, default=""),
+    Column("segment", String(12), nullable=False, default=""),
+    Column("source", Text, nullable=False, default=""),
+    Column("before", JSON),  # {target, state, origin, previous_source} of the unit
+    Column("after", JSON),  # the same; for an export {format, fallback, sha256, reason}
+    Column("batch", String(32), nullable=False, default=""),  # what was done at once and is taken back at once
+    Index("activity_of_a_segment", "slug", "locale", "segment", "at"),
+    Index("activity_of_a_person", "person", "at"),
+    Index("activity_of_a_batch", "batch"),
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("person", String(60), nullable=False),
+    Column("slug", String(100), nullable=False),
+    Column("locale", String(20), nullable=False),
+    Column("segment", String(12), nullable=False),
+    Column("source", Text, nullable=False),  # the segment's when it was written: it is found again by it
+    Column("text", Text, nullable=False),
+    Column("mentions", JSON, nullable=False, default=list),  # names of people
+    Column("settled", BigInteger),  # when somebody closed it
+    Index("comments_of_an_issue", "slug", "locale"),
+)
