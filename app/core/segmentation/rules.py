@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -32,7 +33,6 @@ CANDIDATE = re.compile(
     r",;:\-–—(\[{/@#&+=<>«“‹„「『（【〔《〈€%·•]"
     r"(?:(?<!['’])|(?=\s))(?!\s*\Z)"
 )
-AFTER_SPACE = r"\[\\s\\(?:h|u00A0)\](?:\{1,\d\}|\+)?"  # how a rule ends that looks behind over white space
 
 
 class Rule(NamedTuple):
@@ -55,9 +55,8 @@ def ends_of_sentences(locale: str) -> regex.Pattern[str]:
 
 def pattern(every: Sequence[Rule]) -> regex.Pattern[str]:
     """The pattern of some rules, as `ends_of_sentences` describes it."""
-    glued = [rule for rule in every if not regex.search(f"{AFTER_SPACE}$", rule.before)]
-    spaced, close = ("|".join(map(_alternative, some)) or "(?!)" for some in (every, glued))
-    return regex.compile(rf"{SIGN}(?:\s++(?=\S)(?:{spaced})|(?=\S)(?!{SIGN})(?:{close}))", regex.VERSION1)
+    alternatives = "|".join(_alternatives(every))
+    return regex.compile(rf"{SIGN}(?:\s++(?=\S)|(?=\S)(?!{SIGN}))(?:{alternatives or '(?!)'})", regex.VERSION1)
 
 
 def rules(locale: str) -> tuple[Rule, ...]:
@@ -77,12 +76,21 @@ def _read(srx: bytes, locale: str) -> Iterator[Rule]:
                 yield Rule(rule.get("break") != "no", before, after)
 
 
-def _alternative(rule: Rule) -> str:
-    after = regex.sub(r"(?<!\\)\+$", "", rule.after)  # one character tells as much, and a run may be the whole text
-    ahead, behind = (f"(?={after})" if after else ""), (f"(?<={rule.before})" if rule.before else "")
-    around = ahead + behind if len(rule.after) < 50 else behind + ahead  # the cheaper one first
-    # Java's names for white space along the line and for Unicode classes, which are ours anyway.
-    return "(?:" + around.replace(r"\h", r"\p{H}").replace("(?U)", "") + ("(?P<end>)" if rule.ends else "") + ")"
+def _alternatives(every: Sequence[Rule]) -> Iterator[str]:
+    """One for those rules, of some side by side that say the same of a place, which have the same `after`."""
+    for ends, alike in groupby(every, key=lambda rule: rule.ends):
+        befores: dict[str, list[str]] = {}
+        for rule in alike:
+            # one character tells as much, and a run may be the whole text
+            after = regex.sub(r"(?<!\\)\+$", "", rule.after)
+            befores.setdefault(after, []).append(f"(?:{rule.before})")
+        for after, several in befores.items():
+            ahead = f"(?={after})" if after else ""
+            behind = f"(?<={'|'.join(several)})" if "(?:)" not in several else ""
+            around = ahead + behind if len(after) < 50 else behind + ahead  # the cheaper one first
+            # Java's names for white space along the line and for Unicode classes, which are ours anyway.
+            named = around.replace(r"\h", r"\p{H}").replace("(?U)", "")
+            yield f"(?:{named}{'(?P<end>)' if ends else ''})"
 
 
 def _is_unbounded(rule: Rule) -> bool:
