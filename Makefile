@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test lint bench format setup system-run system-test constraints clean
+.PHONY: help run test lint bench format wording setup system-run system-test constraints clean
 
 help:
 	@echo "make run      set up, take the sample issues all the way, open the review screens"
@@ -35,6 +35,10 @@ bench: system-run $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix app tests benchmarks
 	$(BIN)/ruff format app tests benchmarks
+
+# The texts in the code, into the catalog of each language of the screens.
+wording: $(READY)
+	$(BIN)/python -m app.web.translations
 
 setup: $(READY)
 

@@ -13,4 +13,5 @@ The map, in reading order (each may import those after it, never those before):
     fetching    a page from the web, and nothing else from anywhere
     core        the pure part: documents, segmentation, catalogs, merge, checks, assembly
     errors      the exceptions
+    wording     sentences that can be said in another language
 """

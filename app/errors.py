@@ -13,9 +13,11 @@ PasseurError            message says what is wrong, `fix` the way out; exit code
 
 from __future__ import annotations
 
+from app.wording import Message
+
 
 class PasseurError(Exception):
-    """Something a person can act on. `fix` is one sentence with the way out, or empty."""
+    """Something a person can act on. `fix` is one sentence with the way out, or empty; both are `Message`s."""
 
     exit_code = 1
 
@@ -25,7 +27,7 @@ class PasseurError(Exception):
         self.fix = fix
 
     def __str__(self) -> str:
-        return f"{self.message} {self.fix}".strip()
+        return Message("{problem} {fix}", problem=self.message, fix=self.fix) if self.fix else self.message
 
 
 class UsageError(PasseurError):
@@ -38,8 +40,8 @@ class InputError(UsageError):
     """A file cannot be read exactly; its bytes stay untouched. `line` counts from 1, 0 when unknown."""
 
     def __init__(self, message: str, *, path: str = "", line: int = 0, fix: str = "") -> None:
-        place = f"{path}:{line}: " if path and line else f"{path}: " if path else ""
-        super().__init__(f"{place}{message}", fix=fix)
+        place = f"{path}:{line}" if line else path
+        super().__init__(Message("{place}: {problem}", place=place, problem=message) if path else message, fix=fix)
         self.reason = message
         self.path = path
         self.line = line

@@ -1,32 +1,26 @@
 """The language that screens speak: a person's own, else the first of the browser's that we have, else English.
 
-English texts are the keys: `_("Approved {number}", number=12)`. A language is added by adding its catalog,
-translations/<language>/LC_MESSAGES/interface.po.
+English texts are the keys: `_("Approved {number}", number=12)`. Texts that are made where no request is are
+`app.wording.Message`s; `translated` says them here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from pathlib import Path
 
-from babel import Locale
 from babel.dates import format_datetime
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 from flask import Flask, g, has_request_context, request
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
 
-ENGLISH = "en"
-FOLDER = Path(__file__).parent / "translations"
-LANGUAGES = (
-    (ENGLISH, *sorted(path.name for path in FOLDER.iterdir() if path.is_dir())) if FOLDER.is_dir() else (ENGLISH,)
-)
+from app.web.translations import ENGLISH, LANGUAGES, ScriptTexts, script_texts, texts
+from app.wording import Message, Value, fill
 
-FORMS = ("zero", "one", "two", "few", "many", "other")  # CLDR's plural categories, in its order
-
-Value = str | int
+COOKIE = "language"  # what somebody without an account of their own chose
 
 
 def language() -> str:
@@ -34,68 +28,75 @@ def language() -> str:
     if not has_request_context():
         return ENGLISH
     person = g.get("person")
-    if person is not None and person.language in LANGUAGES:
-        return str(person.language)
-    return request.accept_languages.best_match(LANGUAGES) or ENGLISH
+    own = person.language if person else ""
+    return _chosen(own, request.cookies.get(COOKIE, ""), request.headers.get("Accept-Language", ""))
 
 
-def _(text: str, **values: Value) -> str:
+@lru_cache(maxsize=64)
+def _chosen(own: str, cookie: str, header: str) -> str:
+    """The first that we have. `header` is the browser's list (RFC 9110, 12.5.4)."""
+    accepted = parse_accept_header(header, LanguageAccept).best_match(LANGUAGES)
+    return next((one for one in (own, cookie, accepted) if one in LANGUAGES), ENGLISH)
+
+
+def _(text: str, /, **values: Value) -> str:
     """`text` in the language of the request, its {names} replaced; numbers are written as that language does."""
-    return _fill(str(_texts(language()).get(text) or text), values)
+    return _filled(texts(language()).gettext(text), values)
 
 
-def _n(one: str, many: str, number: int, **values: Value) -> str:
+def _n(one: str, many: str, /, number: int, **values: Value) -> str:
     """As `_`, in the plural form that `number` takes; {number} stands for it."""
-    forms = _texts(language()).get((one, many))
-    form = forms[_plural(language())(number)] if forms else ""
-    return _fill(form or (one if number == 1 else many), {"number": number, **values})
+    return _filled(texts(language()).ngettext(one, many, number), {"number": number, **values})
+
+
+def translated(text: str) -> str:
+    """A Message in the language of the request; any other text as it is."""
+    if not isinstance(text, Message):
+        return text
+    if isinstance(text.template, str):
+        return _(text.template, **text.values)
+    return _n(*text.template, **text.values)  # type: ignore[arg-type] # {number} is one
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "German, Spanish, and Japanese"."""
+    return format_list(names, locale=language())
+
+
+def percent(share: float) -> str:
+    """ "65%" of 0.65; never "100%" before the end."""
+    return format_percent(int(share * 100) / 100, locale=language())
 
 
 def when(milliseconds: int) -> str:
-    """A moment as people of this language write it, in the time zone of the server."""
-    moment = datetime.fromtimestamp(milliseconds / 1000, tz=UTC).astimezone()
-    return format_datetime(moment, "medium", locale=language())
+    """A moment since 1970 as people of this language write it, in the time zone of the server."""
+    return format_datetime(_moment(milliseconds), "medium", locale=language())
 
 
-def for_scripts() -> dict[str, object]:
-    """What scripts/words.js needs to speak this language; {} for English, which scripts speak by themselves."""
-    if language() == ENGLISH:
-        return {}
-    return {key[0] if isinstance(key, tuple) else str(key): value for key, value in _texts(language()).items()}
+def timestamp(milliseconds: int) -> str:
+    """The same for the `datetime` of a <time>: ISO 8601, with the zone."""
+    return _moment(milliseconds).isoformat(timespec="seconds")
 
 
-def _fill(text: str, values: dict[str, Value]) -> str:
-    for name, value in values.items():
-        shown = format_decimal(value, locale=language()) if isinstance(value, int) else str(value)
-        text = text.replace(f"{{{name}}}", shown)
-    return text
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, tz=UTC).astimezone()
 
 
-@lru_cache
-def _texts(name: str) -> Mapping[object, str | Sequence[str]]:
-    """The key of a text with plural forms is (one, many), as Babel's is."""
-    return {message.id: message.string for message in _catalog(name) if message.id and message.string}
+def _filled(text: str, values: dict[str, Value]) -> str:
+    return fill(text, {name: _written(value) for name, value in values.items()})
 
 
-@lru_cache
-def _catalog(name: str) -> Catalog:
-    path = FOLDER / name / "LC_MESSAGES" / "interface.po"
-    if name == ENGLISH:
-        return Catalog(ENGLISH)
-    with path.open("rb") as file:
-        return read_po(file, locale=name)
+def _written(value: Value) -> str:
+    return format_decimal(value, locale=language()) if isinstance(value, int) else translated(value)
 
 
-@lru_cache
-def _plural(name: str) -> Callable[[int], int]:
-    """number -> index of its form: as gettext orders them, which is CLDR's order."""
-    rule = Locale.parse(name).plural_form
-    order = [form for form in FORMS if form in {*rule.tags, "other"}]
-    return lambda number: order.index(str(rule(number)))
+def words_for_scripts() -> ScriptTexts:
+    """What static/words.js needs to speak this language; empty for English, which scripts speak by themselves."""
+    return script_texts(language())
 
 
 def install(app: Flask) -> None:
     """Make the language usable in the templates of `app`."""
-    app.jinja_env.globals.update(
-        _=_, _n=_n, when=when, language=language, languages=LANGUAGES, words_for_scripts=for_scripts
-    )
+    for function in (_, _n, translated, listed, percent, when, timestamp, language, words_for_scripts):
+        app.jinja_env.globals[function.__name__] = function
+    app.jinja_env.globals["languages"] = LANGUAGES
