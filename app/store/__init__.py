@@ -6,6 +6,7 @@ boundaries      where reviewers joined segments or parted one, beside the source
 catalog_files   catalogs loaded, and changed under a lock
 stamps          whether files are as they were left
 seen            what was last seen up to date, so that it need not be read
+activity        who changed what, when
 session         the local server's token and key
 atomic          one file replaced
 locks           locks that threads and processes share, given in turn

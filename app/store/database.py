@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -28,13 +29,18 @@ class Database:
         self.path = folder / FILE
         self._engine = _engine(self.path)
         self._made = False
+        self._making = Lock()
 
     @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """A transaction, committed when the block ends well. DiskError when the file is locked, full or broken."""
+    def begin(self, *, patience: float = BUSY_SECONDS) -> Iterator[Connection]:
+        """A transaction, committed when the block ends well.
+
+        DiskError when the file is full or broken, or is locked by others for `patience` seconds.
+        """
         try:
             self._make()
             with self._engine.begin() as connection:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
                 yield connection
         except OperationalError as error:
             raise DiskError(BROKEN.format(reason=error.orig), fix="Try again in a moment.") from error
@@ -46,17 +52,23 @@ class Database:
         self._engine.dispose()
 
     def _make(self) -> None:
-        if self._made and self.path.exists():
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._engine.dispose()
-        metadata.create_all(self._engine)
-        self.path.chmod(0o600)
+        with self._making:
+            if not self._made or not self.path.exists():
+                self._make_tables()
+
+    def _make_tables(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._engine.dispose()
+            metadata.create_all(self._engine)
+            self.path.chmod(0o600)
+        except OSError as error:
+            raise DiskError(BROKEN.format(reason=error.strerror), fix="Try again in a moment.") from error
         self._made = True
 
 
 def _engine(path: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(f"sqlite:///{path}")
 
     @event.listens_for(engine, "connect")
     def prepare(connection: object, _: object) -> None:

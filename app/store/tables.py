@@ -83,8 +83,10 @@ activity = Table(
     Column("locale", String(20), nullable=False, default=""),
     Column("segment", String(12), nullable=False, default=""),
     Column("source", Text, nullable=False, default=""),
-    Column("before", JSON),  # {target, state, origin, previous_source} of the unit
-    Column("after", JSON),  # the same; for an export {format, fallback, sha256, reason}
+    Column("words", Integer, nullable=False, default=0),  # of the source
+    Column("before", JSON(none_as_null=True)),  # {target, state, origin, previous_source} of the unit
+    Column("after", JSON(none_as_null=True)),  # the same
+    Column("facts", JSON, nullable=False, default=dict),  # of what is no unit: {format, fallback, sha256, reason}
     Column("batch", String(32), nullable=False, default=""),  # what was done at once and is taken back at once
     Index("activity_of_a_segment", "slug", "locale", "segment", "at"),
     Index("activity_of_a_person", "person", "at"),

@@ -17,7 +17,7 @@ from app.errors import ConflictError
 from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web import problems, words
-from app.web.access import allow
+from app.web.access import allow, person
 from app.web.bodies import fields
 from app.web.difference import difference
 from app.web.places import require
@@ -60,7 +60,7 @@ def save(slug: str, locale: str, segment: str) -> Response:
     space = require(slug, locale)
     given = fields(SAVE_FIELDS, optional=UNDO_FIELDS)
     try:
-        return jsonify(as_json(review.save(space, slug, locale, segment, **given)))
+        return jsonify(as_json(review.save(space, slug, locale, segment, **given, by=person().name)))
     except ConflictError as error:
         current = as_json(error.current) if isinstance(error.current, Row) else None
         return problems.respond(problems.of_error(error), current=current)

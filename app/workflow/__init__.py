@@ -10,6 +10,7 @@ unchanged  catalogs that are as they were left
 spread     work on many issues, on all cores
 draft      empty units -> drafts, memory first, then an engine
 review     one unit is looked at, saved, approved; the live preview
+history    what is remembered of every change of a unit
 boundaries two segments joined, one parted, in every locale
 marks      which segments a reviewer decided about
 checking   findings of whole catalogs

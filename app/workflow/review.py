@@ -12,6 +12,7 @@ from app.core.model import Catalog, Finding, Key, Segment, Severity, State, Unit
 from app.errors import BlockedError, ConflictError, UsageError
 from app.exporters import preview as preview_page
 from app.store.workspace import Workspace
+from app.workflow import history
 from app.workflow.checking import structure_findings, unit_findings
 from app.workflow.ingest import Issue, asset_reader, ingest
 
@@ -142,19 +143,27 @@ def save(
     version: str,
     origin: str | None = None,
     previous_source: str | None = None,
+    by: str = "",
+    kind: str = "",
+    batch: str = "",
 ) -> Row:
     """Save one unit and give back its row.
 
     `version` is the one the text was typed against. `origin` and `previous_source` only matter when an undo puts a
-    draft or a stale unit back; None keeps what the unit has. ConflictError with the current row when another hand was
-    faster; BlockedError when an approval has errors against it; UsageError for a state or text that no unit can have.
+    draft or a stale unit back; None keeps what the unit has. `by`, the name of a person, puts the change into the
+    history, with a `kind` of its own and as part of a `batch` where they are given.
+
+    ConflictError with the current row when another hand was faster; BlockedError when an approval has errors against
+    it; UsageError for a state or text that no unit can have.
     """
     text = _clean(target)
     wanted = _wanted_state(state, target=text)
     opened = _find(workspace, slug, locale, identity=segment)
     structure = _structure_of(replace(opened, unit=replace(opened.unit, target=text, state=State.NEEDS_WORK)))
+    before = opened.unit
 
     def changed(catalog: Catalog | None) -> Catalog:
+        nonlocal before
         held = catalog or Catalog(locale=locale)
         current = held.by_key.get(opened.unit.key)
         if unit_version(current or Unit(source=opened.segment.source)) != version:
@@ -162,6 +171,7 @@ def save(
         if current is None:
             fix = f"Run `passeur update {slug}`."
             raise ConflictError("This sentence is new: the catalog does not hold it yet.", fix=fix)
+        before = current
         unit = _changed(current, target=text, state=wanted, origin=origin, previous_source=previous_source)
         if wanted is State.APPROVED:
             _refuse_errors(_row(replace(opened, unit=unit), structure=structure))
@@ -173,7 +183,10 @@ def save(
         error.current = row_of(workspace, slug, locale, segment=segment)
         raise
     assert saved
-    return _row(replace(opened, unit=saved.by_key[opened.unit.key]), structure=structure)
+    unit = saved.by_key[opened.unit.key]
+    if by:
+        history.record(workspace, by, kind, slug, locale, before=before, after=unit, batch=batch)
+    return _row(replace(opened, unit=unit), structure=structure)
 
 
 def _clean(target: str) -> str:

@@ -1,0 +1,150 @@
+"""Who changed what, when: written after the catalogs, which alone hold what is true now."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select
+
+from app.store.database import Database
+from app.store.tables import activity
+
+LONGEST_HISTORY = 200  # entries of one segment
+
+
+class Kind(StrEnum):
+    """What was done."""
+
+    APPROVE = "approve"
+    SAVE = "save"  # a text, without approving it
+    SEND_BACK = "send back"  # needs work, the text as it was
+    EMPTY = "empty"
+    UNDO = "undo"
+    REVERT = "revert"
+    FILL = "fill"  # an equal sentence followed its fellow
+    DRAFT = "draft"
+    JOIN = "join"
+    PART = "part"
+    IMPORT = "import"
+    UPDATE = "update"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a unit was: enough to put it back."""
+
+    target: str
+    state: str
+    origin: str = ""
+    previous_source: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that was done: to a unit when it has `before` and `after`, else to an issue."""
+
+    person: str
+    kind: str
+    slug: str = ""
+    locale: str = ""
+    segment: str = ""
+    source: str = ""
+    words: int = 0  # of the source
+    before: Snapshot | None = None
+    after: Snapshot | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    batch: str = ""  # what was done at once has one name
+    at: int = field(default_factory=lambda: time.time_ns() // 1_000_000)
+    id: int = 0  # given when it is written
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries are asked for; "" and 0 leave it open. `since` and `until` are milliseconds, `until` excluded."""
+
+    person: str = ""
+    slug: str = ""
+    locale: str = ""
+    kind: str = ""
+    batch: str = ""
+    since: int = 0
+    until: int = 0
+
+
+def add(database: Database, entries: Sequence[Entry], *, patience: float) -> None:
+    """Write entries down together; DiskError when the database cannot be written within `patience` seconds."""
+    if not entries:
+        return
+    rows = [{name: value for name, value in asdict(entry).items() if name != "id"} for entry in entries]
+    with database.begin(patience=patience) as connection:
+        connection.execute(activity.insert(), rows)
+
+
+def of_segments(database: Database, slug: str, locale: str, *, segments: Collection[str]) -> list[Entry]:
+    """What happened to units by their ids, the newest LONGEST_HISTORY, oldest first."""
+    mine = (activity.c.slug == slug, activity.c.locale == locale, activity.c.segment.in_(segments))
+    return _read(database, mine, limit=LONGEST_HISTORY)[::-1]
+
+
+def find(database: Database, wanted: Wanted, *, before: int = 0, limit: int) -> list[Entry]:
+    """The newest entries that are `wanted`, newest first; with `before` only those older than that id."""
+    asked = [
+        activity.c[name] == value
+        for name in ("person", "slug", "locale", "kind", "batch")
+        if (value := getattr(wanted, name))
+    ]
+    if wanted.since:
+        asked.append(activity.c.at >= wanted.since)
+    if wanted.until:
+        asked.append(activity.c.at < wanted.until)
+    if before:
+        asked.append(activity.c.id < before)
+    return _read(database, asked, limit=limit)
+
+
+def get(database: Database, number: int) -> Entry | None:
+    found = _read(database, [activity.c.id == number], limit=1)
+    return found[0] if found else None
+
+
+def people(database: Database) -> list[str]:
+    """Everybody who ever did something, sorted."""
+    if not database.path.exists():
+        return []
+    with database.begin() as connection:
+        return sorted(connection.scalars(select(activity.c.person).distinct()))
+
+
+def drafts(database: Database, slug: str, locale: str) -> dict[str, Snapshot]:
+    """The last draft that each segment was made from, by its id; only of those that were touched since."""
+    if not database.path.exists():
+        return {}
+    before = activity.c.before
+    fields = [before[name].as_string() for name in ("target", "state", "origin")]
+    query = select(activity.c.segment, *fields).where(
+        activity.c.slug == slug, activity.c.locale == locale, before["state"].as_string() == "draft"
+    )
+    with database.begin() as connection:
+        return {segment: Snapshot(*rest) for segment, *rest in connection.execute(query.order_by(activity.c.id))}
+
+
+def _read(database: Database, asked: Collection[ColumnElement[bool]], *, limit: int) -> list[Entry]:
+    """A database that is not there yet is not made by looking."""
+    if not database.path.exists():
+        return []
+    query = select(activity).where(*asked).order_by(activity.c.id.desc()).limit(limit)
+    with database.begin() as connection:
+        return [_entry(row) for row in connection.execute(query)]
+
+
+def _entry(row: Row[Any]) -> Entry:
+    fields = dict(row._mapping)
+    for name in ("before", "after"):
+        if fields[name] is not None:
+            fields[name] = Snapshot(**fields[name])
+    return Entry(**fields)
