@@ -18,14 +18,17 @@ from app.core.assembly.structure import fitting
 from app.core.documents.outline import outline, own_outline
 from app.core.events import encodable
 from app.core.model import Assembled, Catalog, Document, Fallback, Finding, Segment, Severity, State, Unit
+from app.wording import Message
 
 __all__ = ["assemble"]
 
 _FINDING = Finding(
     check="structure",
     severity=Severity.ERROR,
-    message="This target would change the structure of the issue: a list, heading, table or quotation begins or ends "
-    "in it. Write it without such signs; until then the source stands in its place.",
+    message=Message(
+        "This target would change the structure of the issue: a list, heading, table or quotation begins or ends "
+        "in it. Write it without such signs; until then the source stands in its place."
+    ),
 )
 
 

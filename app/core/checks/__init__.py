@@ -17,6 +17,7 @@ from app.core.checks import (
 )
 from app.core.checks.context import Context
 from app.core.model import Finding, Severity, Unit
+from app.wording import Message
 
 Check = Callable[[Unit, Context], Iterator[Finding]]
 
@@ -59,4 +60,5 @@ def _run(name: str, check: Check, unit: Unit, *, context: Context) -> list[Findi
 
 def _not_checked(name: str, error: Exception) -> Finding:
     reason = f"{type(error).__name__}: {error}".rstrip(": ")
-    return Finding(name, Severity.WARNING, f"Not checked ({reason}): look at it yourself and report this text.")
+    message = Message("Not checked ({reason}): look at it yourself and report this text.", reason=reason)
+    return Finding(name, Severity.WARNING, message)

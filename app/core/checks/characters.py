@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from app.core.checks.context import Context
 from app.core.model import Finding, Severity, Unit
+from app.wording import Message
 
 NAME = "characters"
 # Overrides and isolates can make a target read otherwise than it is stored (Unicode TR 36); plain marks (U+200E,
@@ -23,7 +24,11 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             yield Finding(
                 NAME,
                 Severity.WARNING,
-                f"An invisible or broken character, U+{ord(match[0]):04X} ({name.lower()}), stands here: take it out.",
+                Message(
+                    "An invisible or broken character, {code} ({name}), stands here: take it out.",
+                    code=f"U+{ord(match[0]):04X}",
+                    name=name.lower(),
+                ),
                 target_span=match.span(),
                 suggestion="",
             )

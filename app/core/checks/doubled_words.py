@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.core.checks.context import Context, without_codes
 from app.core.locales import UNSPACED_WORDS
 from app.core.model import Finding, Severity, Unit
+from app.wording import Message
 
 NAME = "doubled words"
 DOUBLED = re.compile(r"(?<![\w'’-])([^\W\d_]+)(?:\s+)(\1)(?![\w'’-])", re.IGNORECASE)
@@ -33,7 +34,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             yield Finding(
                 NAME,
                 Severity.WARNING,
-                f"“{match[1]}” stands twice in a row: take one out.",
+                Message("“{word}” stands twice in a row: take one out.", word=match[1]),
                 target_span=match.span(),
                 suggestion=match[1],
             )

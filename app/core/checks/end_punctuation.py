@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.core.checks.context import Context, without_codes
 from app.core.model import Finding, Severity, Unit
+from app.wording import Message
 
 NAME = "end punctuation"
 CLOSERS = " \t\n\u00a0\u202f\u200e\u200f\"'»«”“„’‘›‹)]}）］」』】〉》*_~"
@@ -48,19 +49,26 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     end = len(target.rstrip(CLOSERS))
     if wanted and not found and not _may_lack(source, target, wanted, context.language):
         mark = _wanted_mark(source, wanted, context.language)
-        yield _finding(f"The source ends with “{_last(source)}”: end the target with “{mark}”.", end, mark)
+        message = Message(
+            "The source ends with “{mark}”: end the target with “{wanted}”.", mark=_last(source), wanted=mark
+        )
+        yield _finding(message, end, mark)
     elif wanted and found and not _may_differ(wanted, found, context.language):
         mark = _wanted_mark(source, wanted, context.language)
-        yield _finding(
-            f"The source ends with “{_last(source)}”, the target with “{_last(target)}”: end it alike.", end, mark
+        message = Message(
+            "The source ends with “{mark}”, the target with “{other}”: end it alike.",
+            mark=_last(source),
+            other=_last(target),
         )
+        yield _finding(message, end, mark)
     elif (
         found
         and not wanted
         and not _may_add(source, found, context.language)
         and not ABBREVIATION.search(target.rstrip())
     ):
-        yield _finding(f"The source ends without “{_last(target)}”: take it off the target.", end, "")
+        message = Message("The source ends without “{mark}”: take it off the target.", mark=_last(target))
+        yield _finding(message, end, "")
 
 
 def _marks(text: str, language: str) -> set[str]:
@@ -111,5 +119,5 @@ def _may_differ(wanted: set[str], found: set[str], language: str) -> bool:
     return language in BRACKETS_ARE_ENDS and wanted <= {":", "…"} and found == {"."}
 
 
-def _finding(message: str, end: int, mark: str) -> Finding:
+def _finding(message: Message, end: int, mark: str) -> Finding:
     return Finding(NAME, Severity.WARNING, message, target_span=(max(end - 1, 0), end), suggestion=mark)

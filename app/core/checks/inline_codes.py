@@ -14,20 +14,22 @@ from collections.abc import Iterator
 from app.core.checks.addresses import destination
 from app.core.checks.context import Context
 from app.core.model import Finding, InlineCode, Severity, Unit
+from app.wording import Message
 
 NAME = "inline codes"
 EMPHASIS = frozenset({"bold", "italic", "strike"})
 IGNORED = frozenset({"link", "url", "break", "escape"})
-WORDS = {
-    "bold": "bold text",
-    "italic": "text in italics",
-    "strike": "struck-out text",
-    "image": "image",
-    "code": "code",
-    "html": "HTML tag",
-    "footnote": "footnote call",
-    "variable": "variable",
+WORDS = {  # as the sentence calls a code that begins with it
+    "bold": Message("Bold text"),
+    "italic": Message("Text in italics"),
+    "strike": Message("Struck-out text"),
+    "image": Message("The image {text}"),
+    "code": Message("The code {text}"),
+    "html": Message("The HTML tag {text}"),
+    "footnote": Message("The footnote call {text}"),
+    "variable": Message("The variable {text}"),
 }
+UNPAIRED = Message("The HTML tag {text} (not paired with another)")
 TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 
 
@@ -37,14 +39,14 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     for code in _surplus(source, target):
         yield _finding(
             code,
-            f"{_named(code)} of the source is missing: put it into the target.",
+            Message("{code} of the source is missing: put it into the target.", code=_named(code)),
             source_span=_span(code, context.source_codes),
             suggestion=code.text if code.role == "alone" else None,
         )
     for code in _surplus(target, source):
         yield _finding(
             code,
-            f"{_named(code)} is not in the source: take it out of the target.",
+            Message("{code} is not in the source: take it out of the target.", code=_named(code)),
             target_span=_span(code, context.target_codes),
         )
 
@@ -74,11 +76,9 @@ def _identity(code: InlineCode) -> tuple[str, ...]:
     return (code.kind, code.text)
 
 
-def _named(code: InlineCode) -> str:
-    words = WORDS.get(code.kind, code.kind)
-    if code.kind == "html" and code.role == "alone" and TAG.match(code.text):
-        return f"The {words} {code.text} (not paired with another)"
-    return f"The {words} {code.text}" if code.role == "alone" else f"A {words}"
+def _named(code: InlineCode) -> Message:
+    is_unpaired = code.kind == "html" and code.role == "alone" and TAG.match(code.text)
+    return Message((UNPAIRED if is_unpaired else WORDS[code.kind]).template, text=code.text)
 
 
 def _span(code: InlineCode, codes: tuple[InlineCode, ...]) -> tuple[int, int]:
@@ -87,7 +87,7 @@ def _span(code: InlineCode, codes: tuple[InlineCode, ...]) -> tuple[int, int]:
 
 def _finding(
     code: InlineCode,
-    message: str,
+    message: Message,
     *,
     source_span: tuple[int, int] | None = None,
     target_span: tuple[int, int] | None = None,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from app.core.checks.addresses import Address, addresses, is_localized, is_unsafe
 from app.core.checks.context import Context
 from app.core.model import Finding, Severity, Unit
+from app.wording import Message
 
 NAME = "links"
 
@@ -21,7 +22,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield Finding(
             NAME,
             Severity.ERROR,
-            f"{address.url} can run a script in the reader's browser: put the address of the source.",
+            Message("{url} can run a script in the reader's browser: put the address of the source.", url=address.url),
             target_span=(address.start, address.end),
         )
     for address in missing:
@@ -30,7 +31,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield Finding(
             NAME,
             Severity.ERROR,
-            f"{_named(address)} is not in the source: take it out of the target.",
+            Message("{url} is not in the source: take it out of the target.", url=_named(address)),
             target_span=(address.start, address.end),
         )
 
@@ -54,13 +55,23 @@ def _missing(address: Address, extra: list[Address]) -> Finding:
     span = (partner.start, partner.end) if partner else None
     source_span = (address.start, address.end)
     if localized:
-        message = f"{address.url} became {localized.url}, the same site in another language: check that it leads there."
+        message = Message(
+            "{url} became {other}, the same site in another language: check that it leads there.",
+            url=address.url,
+            other=localized.url,
+        )
         return Finding(NAME, Severity.WARNING, message, source_span, span, address.url)
-    became = f"became {_named(partner)} in" if partner else "is missing from"
-    message = f"{_named(address)} {became} the target: put the one of the source."
+    if partner:
+        message = Message(
+            "{url} became {other} in the target: put the one of the source.",
+            url=_named(address),
+            other=_named(partner),
+        )
+    else:
+        message = Message("{url} is missing from the target: put the one of the source.", url=_named(address))
     return Finding(NAME, Severity.ERROR, message, source_span, span, address.url)
 
 
 def _named(address: Address) -> str:
     """As the message calls it: a link may lead nowhere, `[text]()`."""
-    return address.url or "An empty link"
+    return address.url or Message("An empty link")

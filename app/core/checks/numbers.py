@@ -8,6 +8,7 @@ from app.core import numbers
 from app.core.checks.context import Context
 from app.core.model import Finding, Severity, Unit
 from app.core.numbers import Difference
+from app.wording import Message
 
 NAME = "numbers"
 
@@ -27,11 +28,19 @@ def _finding(difference: Difference, unit: Unit, context: Context) -> Finding:
     before = unit.source[wanted.start : wanted.end].strip() if wanted else ""
     after = unit.target[found.start : found.end].strip() if found else ""
     if wanted and found:
-        message = f"“{before}” in the source is “{after}” in the target: check that the value is the same."
+        message = Message(
+            "“{before}” in the source is “{after}” in the target: check that the value is the same.",
+            before=before,
+            after=after,
+        )
     elif wanted:
-        message = f"“{before}” in the source has no equal in the target: check that the value is there."
+        message = Message(
+            "“{before}” in the source has no equal in the target: check that the value is there.", before=before
+        )
     else:
-        message = f"“{after}” in the target has no equal in the source: check where the value comes from."
+        message = Message(
+            "“{after}” in the target has no equal in the source: check where the value comes from.", after=after
+        )
     return Finding(
         check=NAME,
         severity=Severity.WARNING,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.core.checks.context import Context, without_codes
 from app.core.model import Finding, Severity, Unit
+from app.wording import Message
 
 NAME = "same as source"
 WORD = re.compile(r"[^\W\d_]+")
@@ -41,7 +42,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
         yield Finding(
             NAME,
             Severity.WARNING,
-            "The target is the same as the source: translate it, or approve it if it is meant so.",
+            Message("The target is the same as the source: translate it, or approve it if it is meant so."),
             target_span=(0, len(unit.target)),
         )
 

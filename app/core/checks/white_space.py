@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from app.core.checks.context import Context, without_codes
 from app.core.model import Finding, Severity, Unit
+from app.wording import Message
 
 NAME = "white space"
 DOUBLED = re.compile(r"[ \u00a0\u202f]{2,}")
@@ -29,26 +30,28 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     first = len(masked) - len(masked.lstrip())
     for match in DOUBLED.finditer(inner, first):
         if not DOUBLED.search(unit.source.strip()):
-            yield _finding("Two spaces follow each other: leave one.", match.span(), " ")
+            yield _finding(Message("Two spaces follow each other: leave one."), match.span(), " ")
     for match in BREAK.finditer(inner, first):
         if not BREAK.search(unit.source):
-            yield _finding("A tab or line break is not in the source: put a space.", match.span(), " ")
+            yield _finding(Message("A tab or line break is not in the source: put a space."), match.span(), " ")
     if context.language not in FRENCH_SPACING:
         for match in FRENCH.finditer(masked):
             group = next(number for number in (1, 2, 3) if match[number] is not None)
             if group > 1 and context.language in QUOTES_TURNED:
                 continue
-            yield _finding("A space as in French stands beside punctuation: take it out.", match.span(group), "")
+            yield _finding(
+                Message("A space as in French stands beside punctuation: take it out."), match.span(group), ""
+            )
 
 
 def _ends(unit: Unit) -> Iterator[Finding]:
     text = unit.target
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     if start and not unit.source[:1].isspace():
-        yield _finding("The target begins with white space: take it out.", (0, start), "")
+        yield _finding(Message("The target begins with white space: take it out."), (0, start), "")
     if end < len(text) and start < len(text) and not unit.source[-1:].isspace():
-        yield _finding("The target ends with white space: take it out.", (end, len(text)), "")
+        yield _finding(Message("The target ends with white space: take it out."), (end, len(text)), "")
 
 
-def _finding(message: str, span: tuple[int, int], suggestion: str) -> Finding:
+def _finding(message: Message, span: tuple[int, int], suggestion: str) -> Finding:
     return Finding(NAME, Severity.WARNING, message, target_span=span, suggestion=suggestion)
