@@ -8,9 +8,10 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
 from app.errors import DiskError
 from app.store import exchange
@@ -33,58 +34,100 @@ REASONS = {
 }
 
 
-class Overtaken(Exception):
-    """Another program put something else there since what was to be replaced was read."""
+class Replacement:
+    """New content of a file, which lies beside it under a temporary name until it is put in its place.
+
+    It has the mode and the owner of the old file; that of a new one is `mode`, less what the umask takes. A symbolic
+    link stays and its target changes. Leaving the block deletes what was not put in place. DiskError.
+    """
+
+    def __init__(self, path: Path, data: bytes, *, mode: int = 0o666) -> None:
+        self._path = path
+        self.data = data
+        self._target = Path(os.path.realpath(path))
+        self.folder = self._target.parent
+        make_folder(self.folder)
+        self._temporary = self.folder / f".{self._target.name}.{secrets.token_hex(6)}.tmp"
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
+        with _told(path):
+            self._file = open(os.open(self._temporary, flags, mode), "w+b")  # noqa: SIM115 - closed by __exit__
+        self._is_there = True
+        try:
+            with _told(path):
+                _keep_owner(self._file.fileno(), self._target)
+                self._file.write(data)
+                self._file.flush()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # the first error is the one to report; `sweep` deletes what is left
+        with suppress(OSError):
+            self._file.close()
+        if self._is_there:
+            _discard(self._temporary)
+
+    def flush(self) -> None:
+        """Make it durable, and see that it is what was written. DiskError."""
+        with _told(self._path):
+            os.fsync(self._file.fileno())
+            self._file.seek(0)
+            if self._file.read() != self.data:
+                raise OSError(errno.EIO, "what was written reads back differently")
+
+    def put(self) -> None:
+        """Put it in its place, whatever stands there. DiskError."""
+        with _told(self._path):
+            os.replace(self._temporary, self._target)
+        self._is_there = False
+
+    def put_for(self, old: bytes | None) -> bool:
+        """The same, if `old` is what stands there to the last moment (None: no file); False if it is not."""
+        with _told(self._path):
+            done = _replace_only(self._target, self._temporary, old=old)
+        self._is_there = not done
+        return done
 
 
 def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
-    """Put `data` in the place of the file at `path`, making its folders; a symbolic link stays and its target changes.
+    """Put `data` in the place of the file at `path`, making its folders, as a `Replacement`.
 
-    Mode and owner are kept; a new file gets `mode`, less what the umask takes.
     DiskError: nothing was changed, unless it says that only the folder could not be flushed.
     """
-    _write(path, data, mode=mode, put=os.replace)
+    with Replacement(path, data, mode=mode) as new:
+        new.flush()
+        new.put()
+    flush_folder(new.folder)
 
 
-def replace(path: Path, data: bytes, *, old: bytes | None) -> None:
-    """The same, if `old` is what stands there to the last moment (None: no file); Overtaken if it does not."""
-
-    def put(temporary: Path, target: Path) -> None:
-        _replace_only(target, temporary, old=old)
-
-    _write(path, data, mode=0o666, put=put)
-
-
-def _write(path: Path, data: bytes, *, mode: int, put: Callable[[Path, Path], None]) -> None:
-    target = Path(os.path.realpath(path))
-    make_folder(target.parent)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
     try:
-        _write_new(temporary, data, mode=mode, like=target)
-        put(temporary, target)
-    except BaseException as error:
-        _discard(temporary)
-        if isinstance(error, OSError):
-            raise disk_error(error, path) from error
-        raise
-    _flush_folder(target.parent)
+        yield
+    except OSError as error:
+        raise disk_error(error, path) from error
 
 
-def _replace_only(target: Path, temporary: Path, *, old: bytes | None) -> None:
+def _replace_only(target: Path, temporary: Path, *, old: bytes | None) -> bool:
     """Between a look and a rename another program's save would be lost: names change places, and then we look."""
     if _content(target) != old:
-        raise Overtaken
+        return False
     try:
         done = exchange.move_to_free_name(temporary, target) if old is None else exchange.swap(temporary, target)
     except (FileExistsError, FileNotFoundError):
-        raise Overtaken from None
+        return False
     if not done:
         os.replace(temporary, target)  # this file system leaves those microseconds open
     elif old is not None and _content(temporary) != old:
         _give_back(target, temporary)
-        raise Overtaken
+        return False
     elif old is not None:
         temporary.unlink()
+    return True
 
 
 def _give_back(target: Path, temporary: Path) -> None:
@@ -104,25 +147,22 @@ def _content(path: Path) -> bytes | None:
 
 def rename(path: Path, to: Path) -> bool:
     """Give a file another name; False, and nothing is done, where that name is taken. DiskError."""
-    try:
-        if not exchange.move_to_free_name(path, to):
-            os.link(path, to, follow_symlinks=False)  # unlike `os.rename` it never takes another file's place
-            path.unlink()
-    except FileExistsError:
-        return False
-    except OSError as error:
-        raise disk_error(error, path) from error
-    _flush_folder(to.parent)
+    with _told(path):
+        try:
+            if not exchange.move_to_free_name(path, to):
+                os.link(path, to, follow_symlinks=False)  # unlike `os.rename` it never takes another file's place
+                path.unlink()
+        except FileExistsError:
+            return False
+    flush_folder(to.parent)
     return True
 
 
 def make_folder(path: Path) -> None:
     """Make `path` and the folders above it. DiskError."""
-    try:
+    with _told(path):
         if not path.is_dir():  # sooner told than made in vain
             path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise disk_error(error, path) from error
 
 
 def leftovers(folder: Path) -> list[Path]:
@@ -168,17 +208,6 @@ def disk_error(error: OSError, path: Path) -> DiskError:
     return DiskError(f"{reason}: {path} could not be saved.", fix=fix)
 
 
-def _write_new(temporary: Path, data: bytes, *, mode: int, like: Path) -> None:
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
-    with open(descriptor, "wb") as file:
-        _keep_owner(descriptor, like)
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
-    if temporary.read_bytes() != data:
-        raise OSError(errno.EIO, "what was written reads back differently")
-
-
 def _keep_owner(descriptor: int, like: Path) -> None:
     try:
         old = like.stat()
@@ -199,7 +228,7 @@ def _discard(temporary: Path) -> None:
         return
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name durable. DiskError; file systems that cannot flush a folder answer EINVAL and need not."""
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

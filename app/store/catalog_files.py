@@ -6,23 +6,26 @@ import hashlib
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple
 
 from app.core import catalogs
 from app.core.catalogs import revision
 from app.core.model import Catalog
-from app.errors import ConflictError, DiskError, InputError
-from app.store import atomic, locks
+from app.errors import ConflictError, DiskError, InputError, UsageError
+from app.store import atomic, copies, locks
+from app.store.copies import Copies
+from app.store.stamps import SETTLED_NANOSECONDS
 
 LOCK_SECONDS = 5.0
 ATTEMPTS = 5
+TOGETHER = 32  # catalogs that wait for the disk, locked: two open files each
 CACHE_BYTES = 6_000_000  # of PO files; parsed they take about eight times as much
-SETTLED_NANOSECONDS = 2_000_000_000  # coarser than any file system's clock
 
 Change = Callable[[Catalog | None], Catalog]
 
@@ -44,6 +47,15 @@ class _Held:
     size: int
 
 
+class _Save(NamedTuple):
+    """What becomes of a catalog, and what it was before; `new` is None where nothing does."""
+
+    path: Path
+    stored: Stored
+    old: bytes | None = None
+    new: atomic.Replacement | None = None
+
+
 class CatalogFiles:
     """The catalogs under `root`. One for each process, safe to share between threads.
 
@@ -56,6 +68,7 @@ class CatalogFiles:
     ) -> None:
         self._root = root
         self._state = state_folder
+        self._copies = Copies(root, state_folder / "catalogs")
         self._now = now
         self._cache: OrderedDict[Path, _Held] = OrderedDict()
         self._cached_bytes = 0
@@ -95,30 +108,94 @@ class CatalogFiles:
         """
         with self._locked(path):
             for _ in range(ATTEMPTS):
-                before, old = self._read(path)
-                if base_version is not None and before.version != base_version:
-                    raise ConflictError(f"{self._name(path)} was changed elsewhere meanwhile.", current=before)
-                if before.loss and self._copy(path).exists():
-                    raise self._loss(path, before.loss)
-                changed = function(before.catalog)
-                after = revision.dated(before.catalog, changed, now=self._now(), last_translator=last_translator)
-                if after == before.catalog and not before.recovered:
-                    return before
-                try:
-                    return self._write(path, after, before=before, old=old)
-                except atomic.Overtaken:
-                    continue
+                with ExitStack() as stack:
+                    save = self._begun(
+                        path, function, stack=stack, base_version=base_version, last_translator=last_translator
+                    )
+                    if ended := self._ended([save]):
+                        return ended[path]
         raise DiskError(f"{self._name(path)} is being rewritten by another program.", fix="Try again in a moment.")
+
+    def change_together(self, changes: Mapping[Path, Change]) -> dict[Path, Stored | UsageError]:
+        """The same for several catalogs at once, whose files wait for the disk together.
+
+        What cannot be read or written in a catalog comes as what became of it; a DiskError is raised, and those that
+        were put in place before stay.
+        """
+        paths = sorted(changes)  # in one order, or two who take several locks could wait for each other
+        done: dict[Path, Stored | UsageError] = {}
+        for start in range(0, len(paths), TOGETHER):
+            done |= self._changed_together({path: changes[path] for path in paths[start : start + TOGETHER]})
+        for path in paths:
+            if path not in done:  # another program was quicker
+                done[path] = self.change(path, changes[path])
+        return done
+
+    def _changed_together(self, changes: Mapping[Path, Change]) -> dict[Path, Stored | UsageError]:
+        refused: dict[Path, UsageError] = {}
+        saves: list[_Save] = []
+        with ExitStack() as stack:
+            for path in changes:
+                stack.enter_context(self._locked(path))
+            for path, function in changes.items():
+                try:
+                    saves.append(self._begun(path, function, stack=stack))
+                except UsageError as error:
+                    refused[path] = error
+            return self._ended(saves) | refused
+
+    def _begun(
+        self,
+        path: Path,
+        function: Change,
+        *,
+        stack: ExitStack,
+        base_version: str | None = None,
+        last_translator: str = "",
+    ) -> _Save:
+        """A change that is written but not in place; leaving `stack` deletes what was not put there."""
+        before, old = self._read(path)
+        if base_version is not None and before.version != base_version:
+            raise ConflictError(f"{self._name(path)} was changed elsewhere meanwhile.", current=before)
+        if before.loss and self._copies.place(path).exists():
+            raise self._loss(path, before.loss)
+        changed = function(before.catalog)
+        after = revision.dated(before.catalog, changed, now=self._now(), last_translator=last_translator)
+        if after == before.catalog and not before.recovered:
+            return _Save(path, before)
+        data = catalogs.serialize(after)
+        # read back before anything is touched: what we cannot read must never replace what we can
+        stored = Stored(catalogs.parse(data, path=self._name(path)), hashlib.sha256(data).hexdigest())
+        if stored.version == before.version:
+            return _Save(path, before)
+        return _Save(path, stored, old, stack.enter_context(atomic.Replacement(path, data)))
+
+    def _ended(self, saves: Sequence[_Save]) -> dict[Path, Stored]:
+        """What became of all but those that another program overtook."""
+        for save in saves:
+            if save.new:
+                save.new.flush()
+        ended = [save for save in saves if save.new is None or save.new.put_for(save.old)]
+        for folder in {save.new.folder for save in ended if save.new}:
+            atomic.flush_folder(folder)
+        for path, stored, _, new in ended:
+            if new:
+                self._copies.keep(path, new.data)
+                with suppress(FileNotFoundError):  # saved; that another program deleted it shows at the next load
+                    self._hold(path, stored, path.stat())
+        return {save.path: save.stored for save in ended}
+
+    def recent(self) -> list[Path]:
+        """Catalogs that were loaded or saved of late; what this process changed is among them."""
+        with self._guard:
+            return list(self._cache)
 
     def move(self, path: Path, to: Path) -> bool:
         """Give a catalog another name; False, and nothing is done, where there is one of that name. DiskError."""
         with self._locked(path), self._locked(to):
             if not atomic.rename(path, to):
                 return False
-            self._copy(to).unlink(missing_ok=True)
-            if self._copy(path).exists():
-                atomic.make_folder(self._copy(to).parent)
-                atomic.rename(self._copy(path), self._copy(to))
+            self._copies.move(path, to)
         return True
 
     def sweep(self, folder: Path) -> int:
@@ -155,7 +232,7 @@ class CatalogFiles:
     def _reopened(self, path: Path, data: bytes, *, version: str) -> Stored:
         """A file that was not written by this process."""
         name = self._name(path)
-        last = _bytes(self._copy(path))
+        last = self._copies.read(path)
         if last in (data, b""):
             stored = Stored(catalogs.parse(data, path=name), version)
         else:
@@ -164,41 +241,17 @@ class CatalogFiles:
             loss = f"{found.entries} of {found.known_entries} are left" if lost else ""
             stored = Stored(found.catalog, version, found.recovered, loss)
         if last and last != data and not stored.recovered and not stored.loss:
-            self._keep(path, data)
+            self._copies.keep(path, data)
         return stored
-
-    def _write(self, path: Path, after: Catalog, *, before: Stored, old: bytes | None) -> Stored:
-        data = catalogs.serialize(after)
-        # read back before anything is touched: what we cannot read must never replace what we can
-        stored = Stored(catalogs.parse(data, path=self._name(path)), hashlib.sha256(data).hexdigest())
-        if stored.version == before.version:
-            return before
-
-        atomic.replace(path, data, old=old)
-        self._keep(path, data)
-        with suppress(FileNotFoundError):  # saved; that another program deleted it since shows at the next load
-            self._hold(path, stored, path.stat())
-        return stored
-
-    def _keep(self, path: Path, data: bytes) -> None:
-        """Remember how we left a catalog. Where that fails, an older copy stays, which only gives back less."""
-        copy = self._copy(path)
-        with suppress(OSError, DiskError):
-            atomic.make_folder(copy.parent)
-            # not emptied first: ext4 waits for the disk when such a file is closed
-            with open(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666), "wb") as file:
-                file.write(data)
-                file.truncate()
 
     def remember(self, path: Path) -> None:
         """Keep the catalog at `path` as it stands, unless it was kept before: the ground for `recovered`."""
-        data = b"" if self._copy(path).exists() else _bytes(path)
-        if data:
-            self._keep(path, data)
+        if not self._copies.place(path).exists() and (data := copies.read(path)):
+            self._copies.keep(path, data)
 
     def _loss(self, path: Path, loss: str) -> InputError:
         """An editor or a bad merge that cut the file must not be made final by our next save."""
-        name, copy = self._name(path), self._name(self._copy(path))
+        name, copy = self._name(path), self._name(self._copies.place(path))
         reason = f"this catalog has lost more than half of its entries: {loss}. Not saved."
         fix = f"Bring them back with `git checkout -- {name}` or from {copy}; if the loss is meant, delete {copy}."
         return InputError(reason, path=name, line=1, fix=fix)
@@ -214,9 +267,6 @@ class CatalogFiles:
                 reason = f"{self._name(path)} is being saved by another program."
                 raise DiskError(reason, fix="Nothing was changed; try again in a moment.")
             yield
-
-    def _copy(self, path: Path) -> Path:
-        return (self._state / "catalogs" / path.relative_to(self._root)).with_suffix(".last")
 
     def _held(self, path: Path) -> _Held | None:
         with self._guard:
@@ -243,10 +293,3 @@ class CatalogFiles:
 def _stamp(status: os.stat_result) -> tuple[int, ...]:
     # ctime as well: tools that set mtime back (rsync, tar, touch) cannot set it
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError:
-        return b""

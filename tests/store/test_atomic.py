@@ -9,7 +9,6 @@ import stat
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 
@@ -20,10 +19,15 @@ from app.store import atomic
 
 POINTS = ("write", "fsync", "renameat2")
 OLD, NEW = b"old text\n" * 2000, b"new text\n" * 3000
-SAVE = (
-    "import sys, pathlib; from app.store import atomic; path = pathlib.Path(sys.argv[1]); "
-    "atomic.replace(path, b'new text\\n' * 3000, old=path.read_bytes())"
-)
+SAVE = """
+import pathlib, sys
+from app.store import atomic
+path = pathlib.Path(sys.argv[1])
+with atomic.Replacement(path, b"new text\\n" * 3000) as new:
+    new.flush()
+    assert new.put_for(path.read_bytes())
+atomic.flush_folder(new.folder)
+"""
 
 
 def test_new_file_gets_its_folders(tmp_path: Path) -> None:
@@ -60,18 +64,22 @@ def test_symbolic_link_stays_and_its_target_changes(tmp_path: Path) -> None:
     assert (tmp_path / "real" / "a.po").read_bytes() == b"new"
 
 
+def _replaced(file: Path, data: bytes, *, old: bytes | None) -> bool:
+    with atomic.Replacement(file, data) as new:
+        new.flush()
+        return new.put_for(old)
+
+
 def test_only_what_was_read_is_replaced(tmp_path: Path) -> None:
     file = tmp_path / "a.po"
     file.write_bytes(OLD)
-    atomic.replace(file, NEW, old=OLD)
+    assert _replaced(file, NEW, old=OLD)
     for expected in (OLD, None):
-        with pytest.raises(atomic.Overtaken):
-            atomic.replace(file, OLD, old=expected)
+        assert not _replaced(file, OLD, old=expected)
     assert file.read_bytes() == NEW
     file.unlink()
-    with pytest.raises(atomic.Overtaken):
-        atomic.replace(file, OLD, old=NEW)
-    atomic.replace(file, OLD, old=None)
+    assert not _replaced(file, OLD, old=NEW)
+    assert _replaced(file, OLD, old=None)
     assert file.read_bytes() == OLD
     assert os.listdir(tmp_path) == ["a.po"]
 
@@ -102,8 +110,7 @@ def test_another_programs_save_at_the_last_moment_is_not_overwritten(tmp_path: P
     end = time.monotonic() + 1
     while time.monotonic() < end:
         old = file.read_bytes()
-        with suppress(atomic.Overtaken):
-            atomic.replace(file, old.split()[0] + b" ours", old=old)
+        _replaced(file, old.split()[0] + b" ours", old=old)
     stop.set()
     thread.join()
     assert not missing

@@ -198,6 +198,29 @@ def test_editor_that_saves_during_our_change_is_not_overwritten(files: CatalogFi
     assert [unit.target for unit in saved.units] == ["by the editor", "ours"]
 
 
+def test_catalogs_changed_together_each_come_to_their_own_end(files: CatalogFiles, path: Path) -> None:
+    new, broken, same, overtaken = (path.with_name(f"{name}.po") for name in ("new", "broken", "same", "overtaken"))
+    files.change(same, lambda _: catalog())
+    files.change(overtaken, lambda _: catalog())
+    broken.write_bytes(b"msgid cut")
+
+    def late(held: Catalog | None) -> Catalog:
+        if held and not held.units[0].target:
+            overtaken.write_bytes(overtaken.read_bytes().replace(b'msgstr ""\n\nmsgid "b"', b'msgstr "o"\n\nmsgid "b"'))
+        return approving("b", "ours")(held)
+
+    ended = files.change_together(
+        {new: lambda _: catalog(), broken: lambda _: catalog(), same: lambda _: catalog(), overtaken: late}
+    )
+    assert isinstance(ended.pop(broken), InputError)
+    assert broken.read_bytes() == b"msgid cut"
+    assert ended == {one: files.load(one) for one in (new, same, overtaken)}
+    kept = files.load(overtaken).catalog
+    assert kept
+    assert [unit.target for unit in kept.units][:2] == ["o", "ours"]
+    assert sorted(os.listdir(path.parent)) == ["broken.po", "new.po", "overtaken.po", "same.po"]
+
+
 def test_catalog_in_use_says_so(files: CatalogFiles, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalog_files, "LOCK_SECONDS", 0.05)
 
