@@ -32,6 +32,7 @@ class Kind(StrEnum):
     IMPORT = "import"
     UPDATE = "update"
     EXPORT = "export"
+    ELSEWHERE = "elsewhere"  # by another program: nobody's entry, seen only by the gap it leaves
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,9 @@ def people(database: Database) -> list[str]:
         return sorted(connection.scalars(select(activity.c.person).distinct()))
 
 
-def drafts(database: Database, slug: str, locale: str) -> dict[str, Snapshot]:
-    """The last draft that each segment was made from, by its id; only of those that were touched since."""
+def drafts(database: Database, slug: str, locale: str, *, segment: str = "") -> dict[str, Snapshot]:
+    """The last draft that each segment (or the one that is named) was made from, by its id; only of those that were
+    touched since."""
     if not database.path.exists():
         return {}
     before = activity.c.before
@@ -129,8 +131,10 @@ def drafts(database: Database, slug: str, locale: str) -> dict[str, Snapshot]:
     query = select(activity.c.segment, *fields).where(
         activity.c.slug == slug, activity.c.locale == locale, before["state"].as_string() == "draft"
     )
+    if segment:
+        query = query.where(activity.c.segment == segment)
     with database.begin() as connection:
-        return {segment: Snapshot(*rest) for segment, *rest in connection.execute(query.order_by(activity.c.id))}
+        return {found: Snapshot(*rest) for found, *rest in connection.execute(query.order_by(activity.c.id))}
 
 
 def _read(database: Database, asked: Collection[ColumnElement[bool]], *, limit: int) -> list[Entry]:

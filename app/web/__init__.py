@@ -25,9 +25,12 @@ from app.store.workspace import Workspace
 from app.web import (
     access,
     api,
+    bodies,
     boundaries,
     dashboard,
     headers,
+    history,
+    imports,
     interface,
     issue,
     navigation,
@@ -64,12 +67,13 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     places.install(app, workspace, Drafting(workspace))
     headers.install(app)
+    bodies.install(app)
     access.install(app, token=token, hosts=hosts)
     problems.install(app)
     words.install(app)
     interface.install(app)
     navigation.install(app)
-    for screen in (public, dashboard, issue, review, api, boundaries):
+    for screen in (public, dashboard, issue, imports, review, api, boundaries, history):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     return app

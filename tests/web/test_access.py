@@ -31,6 +31,7 @@ ROUTES = {
     ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>"): SESSION,
     ("PUT", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>"): PROOF,
     ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/check"): PROOF,
+    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/history"): SESSION,
     ("GET", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/places"): SESSION,
     ("POST", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/join"): PROOF,
     ("POST", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/part"): PROOF,

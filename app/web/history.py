@@ -1,0 +1,92 @@
+"""The history of a segment: its versions, what each changed, and how far it is from the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import zip_longest
+from typing import Any
+
+from flask import Blueprint, abort, jsonify
+from werkzeug.wrappers import Response
+
+from app.core.model import State
+from app.errors import ConflictError
+from app.store.activity import Kind, Snapshot
+from app.store.people import Role
+from app.web import words
+from app.web.access import allow
+from app.web.api import LEFT, SEGMENT
+from app.web.difference import difference
+from app.web.interface import _, when
+from app.web.places import require
+from app.wording import Message
+from app.workflow import review
+from app.workflow.versions import Past, Version, effort, past
+
+# What somebody did to one segment; {person} is who.
+DEEDS: Mapping[str, Message] = {
+    Kind.APPROVE: Message("{person} approved it"),
+    Kind.SAVE: Message("{person} wrote it"),
+    Kind.SEND_BACK: Message("{person} sent it back"),
+    Kind.EMPTY: Message("{person} emptied it"),
+    Kind.UNDO: Message("{person} took a change back"),
+    Kind.REVERT: Message("{person} reverted a change"),
+    Kind.FILL: Message("{person} approved an equal sentence"),
+    Kind.DRAFT: Message("{person} had it drafted"),
+    Kind.UPDATE: Message("{person} updated the source"),
+}
+UNSIGNED: Mapping[str, Message] = {
+    Kind.DRAFT: Message("Drafted by machine or from memory"),
+    Kind.UPDATE: Message("The source changed"),
+    Kind.ELSEWHERE: Message("Changed outside this screen"),
+}
+
+blueprint = Blueprint("history", __name__)
+
+
+@blueprint.get(f"{SEGMENT}/history")
+@allow(Role.TRANSLATOR)
+def history(slug: str, locale: str, segment: str) -> Response:
+    """{versions, the newest first; draft: {target, engine} or null, and effort: how much of it was changed, in %}."""
+    space = require(slug, locale)
+    try:
+        unit = review.row_of(space, slug, locale, segment=segment).unit
+    except ConflictError:
+        abort(404, LEFT)
+    found = past(space, slug, locale, unit=unit)
+    draft = found.draft
+    return jsonify(
+        versions=_versions(found, source=unit.source),
+        draft=draft and {"target": draft.target, "engine": words.drafted_by(draft.origin)},
+        effort=None if draft is None or not unit.target else effort(draft.target, unit.target),
+    )
+
+
+def _versions(found: Past, *, source: str) -> list[dict[str, Any]]:
+    older = found.versions[1:]
+    return [
+        _version(one, before=before, draft=found.draft, source=source)
+        for one, before in zip_longest(found.versions, older)
+    ]
+
+
+def _version(version: Version, *, before: Version | None, draft: Snapshot | None, source: str) -> dict[str, Any]:
+    target = version.text.target
+    is_draft = draft is not None and target == draft.target
+    return {
+        "deed": _deed(version),
+        "at": version.at,
+        "when": when(version.at) if version.at else "",
+        "target": target,
+        "state": version.text.state,
+        "state_word": words.word(State(version.text.state)),
+        "engine": words.drafted_by(version.text.origin),
+        "source": version.source if version.source != source else "",
+        "difference": difference(before.text.target, target) if before else [("same", target)],
+        "from_draft": [] if draft is None or is_draft else difference(draft.target, target),
+        "effort": None if draft is None or not target else effort(draft.target, target),
+    }
+
+
+def _deed(version: Version) -> str:
+    return _(DEEDS[version.kind], person=version.person) if version.person else _(UNSIGNED[version.kind])
