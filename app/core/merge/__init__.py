@@ -2,6 +2,7 @@
 
 alignment  which old units a changed segment comes from: place and neighbours, and likeness
 kinship    the ways to look for them: pairs, wholes and their parts
+division   the runs of parts that say what a whole says
 chain      the pairs of one gap, in order
 likeness   how much two sources are alike
 change     what kind of change it was, and what becomes of the target (addresses, numbers, dates put in)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, combinations, count, islice
 from typing import NamedTuple
 
 from app.core.merge.chain import chained
-from app.core.merge.likeness import Index, Vocabulary, Wording, Wordings, highest, holds, likeness, share
+from app.core.merge.division import divisions
+from app.core.merge.likeness import Index, Run, Vocabulary, Wordings, holds, likeness
 from app.core.model import Key
 
-DIVIDED = 80  # likeness of a whole and its parts together
-CONTAINED = 0.6  # share of each part's words that the whole must have
-LONGEST = 2  # times the words of a whole; more in its parts cannot reach DIVIDED
-PARTS = 8  # a segment is split in, or joined from, up to so many: a paragraph and its sentences
 CERTAIN = 85  # of a pair, wherever it is,
 MARGIN = 8  # if any other pair of the two is so much less alike
 ALONE = 30  # of two headings that are the only change in their gap, others having moved away from it
@@ -122,34 +118,9 @@ class Kinship:
             self.new.relate(news, olds)
 
 
-def _divisions(whole: int, wholes: Side, parts: Side) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Positions in a row that together are like one of the other side, more than one of them alone, and how much."""
+def _divisions(whole: int, wholes: Side, parts: Side) -> Iterator[tuple[float, Run]]:
     wording = wholes.wording.of(whole)
-    runs: set[tuple[int, ...]] = set()
-    for near in parts.index.near(wording):
-        ahead = list(_row(near - 1, -1, parts, wording))
-        row = [*reversed(ahead), near, *_row(near + 1, 1, parts, wording)]
-        letters = [0, *accumulate(len(parts.wording.of(part).text) for part in row)]
-        words = [0, *accumulate(len(parts.wording.of(part).words) for part in row)]
-        for first, end in combinations(range(len(row) + 1), 2):
-            size = letters[end] - letters[first], words[end] - words[first]
-            if end - first > 1 and highest(wording, *size) >= DIVIDED:
-                runs.add(tuple(row[first:end]))
-    for run in sorted(runs):
-        alike = likeness(wording, parts.wording.together(run), floor=DIVIDED)
-        if alike and all(alike > likeness(wording, parts.wording.of(part)) for part in run):
-            yield alike, run
-
-
-def _row(place: int, step: int, parts: Side, whole: Wording) -> Iterator[int]:
-    """Positions from one on that may be parts of a whole, no more than have its words and some others."""
-    words = 0
-    for at in islice(count(place, step), PARTS):
-        part = parts.wording.of(at) if at in parts.free else None
-        words += len(part.words) if part else 0
-        if part is None or words > LONGEST * len(whole.words) or share(part, whole) < CONTAINED:
-            break
-        yield at
+    return divisions(wording, parts.wording, near=parts.index.near(wording), free=parts.free)
 
 
 def _holding(place: int, parts: Side, wholes: Side) -> list[int]:

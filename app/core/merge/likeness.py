@@ -28,6 +28,8 @@ RARE = 16  # sources of a side that share a word; a word of more tells nothing
 NEAR = 8  # sources that are worth comparing with one
 _WORD = re.compile(r"\w+")
 
+Run = tuple[int, ...]  # positions in a row
+
 
 @dataclass(frozen=True, eq=False)
 class Wording:
@@ -86,11 +88,14 @@ class Wordings:
             self._made[place] = self._vocabulary.wording(self._keys[place][1])
         return self._made[place]
 
-    def together(self, places: Iterable[int]) -> Wording:
+    def words(self, places: Iterable[int]) -> str:
+        return "".join([self.of(place).words for place in places])
+
+    def together(self, places: Sequence[int]) -> Wording:
         parts = [self.of(place) for place in places]
         return Wording(
             text=" ".join(part.text for part in parts)[:LIMIT],
-            words="".join(part.words for part in parts),
+            words=self.words(places),
             figures=frozenset().union(*(part.figures for part in parts)),
             others={word: None for part in parts for word in part.others},
             vocabulary=self._vocabulary,
@@ -126,13 +131,10 @@ def likeness(old: Wording, new: Wording, *, floor: float = 0) -> float:
     return score if letters and score >= floor and (letters >= TYPED or _about_the_same(old, new)) else 0
 
 
-def highest(old: Wording, letters: int, words: int) -> float:
-    """No likeness to a text of so many letters and words can be more."""
-    return _at_most(len(old.text), letters) + _at_most(len(old.words), words)
-
-
-def _at_most(one: int, other: int) -> float:
-    return 100 * min(one, other) / (one + other or 1)
+def at_most(one: int, other: int, *, shared: int | None = None) -> float:
+    """What texts of so many signs, or words, can add to a likeness, if they share no more than that."""
+    most = min(one, other) if shared is None else min(one, other, shared)
+    return 100 * most / (one + other or 1)
 
 
 def _about_the_same(old: Wording, new: Wording) -> bool:
@@ -141,9 +143,16 @@ def _about_the_same(old: Wording, new: Wording) -> bool:
     return 2 * shared >= (NEWS if others else FRAME) * (old.weight + new.weight)
 
 
-def share(part: Wording, whole: Wording) -> float:
-    """Which part of the words of `part` stands in `whole`, in the same order: 0 to 1."""
-    return LCSseq.similarity(part.words, whole.words) / len(part.words) if part.words else 0
+def most_alike_in_words(whole: Wording, words: Mapping[Run, str], *, floor: float, limit: int) -> list[Run]:
+    """The `limit` runs most alike in words, of those that can reach a likeness of `floor`."""
+    least = max(2 * floor - 100, 0) / 100  # letters add no more than half
+    found = process.extract(whole.words, words, scorer=Indel.normalized_similarity, score_cutoff=least, limit=limit)
+    return [run for _, _, run in found]
+
+
+def common(part: Wording, whole: Wording) -> int:
+    """How many words of `part` stand in `whole`, in the same order."""
+    return LCSseq.similarity(part.words, whole.words)
 
 
 def holds(whole: Wording, part: Wording, *, floor: float) -> float:
