@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from app.core.model import State
 from app.store.people import Role
 from app.web import headers, words
-from app.web.access import allow
+from app.web.access import allow, person
 from app.web.difference import difference
 from app.web.places import require
 from app.web.runs import runs
@@ -51,6 +51,7 @@ def page(locale: str, slug: str) -> str:
         filters=words.filters(),
         wanted=wanted if wanted in dict(words.filters()) else "",
         states=State,
+        may_save=person().may(Role.TRANSLATOR, locale=locale),
         runs=partial(runs, labels=opened.issue.document.labels),
         difference=difference,
     )

@@ -25,7 +25,7 @@ export class Boundaries {
 
   opened(row) {
     row.node.querySelector(".source").append(this.deeds);
-    this.deeds.hidden = false;
+    this.deeds.hidden = this.desk.readOnly;
     this.joinButton.setAttribute("aria-disabled", String(!row.followed));
     this.joinButton.title = row.followed ? "" : LAST;
   }

@@ -1,37 +1,52 @@
 // What a reviewer does: approve, send back, save, undo, go on; and what happens to each save.
 
+import { t } from "../words.js";
 import * as conflict from "./conflict.js";
 import { STATES } from "./marks.js";
 import { announce, notice, standing } from "./notices.js";
 
 const UNSAVED = "Typed here, not saved";
-const NOTHING_OPEN = "No segment is open: F9 opens the next that needs review.";
+const NOTHING_OPEN = t("No segment is open: F9 opens the next that needs review.");
+const READ_ONLY = t("You may read this, and change nothing.");
 
 export class Desk {
-  // main.js adds server, saver, editor, filter and preview, some of which report to the desk in turn.
-  constructor({ rows, kept }) {
-    Object.assign(this, { rows, kept, done: [] });
+  // main.js adds server, saver, editor, filter, boundaries, places, shortcuts, help, preview, views and panels, some of
+  // which report to the desk in turn.
+  constructor({ rows, kept, slug, locale }) {
+    Object.assign(this, { rows, kept, slug, locale, done: [] });
+  }
+
+  // Whether this person may only read here.
+  get readOnly() {
+    return this.editor.area.readOnly;
+  }
+
+  // What is selected on the page or in the editor.
+  get selection() {
+    const { area } = this.editor;
+    const typed = document.activeElement === area ? area.value.slice(area.selectionStart, area.selectionEnd) : "";
+    return (typed || String(getSelection())).trim();
   }
 
   // Deeds
 
   approve() {
     const { row, obstacle, text } = this.editor;
-    if (!row) return announce(NOTHING_OPEN);
+    if (!this.#ready()) return;
     if (obstacle) return this.editor.refuse(obstacle);
     this.#finish(row, { target: text, state: "approved" }, "Approved");
   }
 
   needsWork() {
     const { row, text } = this.editor;
-    if (!row) return announce(NOTHING_OPEN);
+    if (!this.#ready()) return;
     this.#finish(row, { target: text, state: text.trim() ? "needs_work" : "empty" }, "Needs work");
   }
 
   // Without approving, and without leaving the row.
   save() {
     const { row, dirty, text } = this.editor;
-    if (!row) return;
+    if (!this.#ready()) return;
     if (dirty) this.#save(row, { target: text, state: text.trim() ? "needs_work" : "empty" });
     else if (!this.saver.pending(row)) standing("Saved");
   }
@@ -52,6 +67,13 @@ export class Desk {
   copySource() {
     if (!this.editor.row) return false;
     this.editor.write(this.editor.row.source);
+  }
+
+  leave() {
+    const { row } = this.editor;
+    if (!row) return false;
+    this.editor.close();
+    row.reach();
   }
 
   // Takes back what was done last; again, what was done before that.
@@ -83,6 +105,14 @@ export class Desk {
     const text = this.kept.read(row.id);
     this.editor.open(row);
     if (text && !row.node.querySelector(".conflict")) this.editor.put(text.target);
+  }
+
+  // Whether there is a segment to work on; says why not.
+  #ready() {
+    const { row } = this.editor;
+    if (!row) announce(NOTHING_OPEN);
+    else if (this.readOnly) announce(READ_ONLY);
+    return row !== null && !this.readOnly;
   }
 
   #nextReview(row) {

@@ -7,7 +7,7 @@ const REST = 120; // milliseconds after which findings follow the focus
 const TYPING = 250; // and after the last key
 
 export class Editor {
-  // `events` has typed(row), opened(row) and left(row, text).
+  // `events` has typed(row), opened(row), closed(), left(row, text), and reached() when the text is to be looked at.
   constructor({ server, kept, events }) {
     Object.assign(this, { server, kept, events, row: null, errors: [], checked: null, refused: null });
     this.node = document.querySelector("#editor");
@@ -60,6 +60,7 @@ export class Editor {
     clearTimeout(this.timer);
     row.node.classList.remove("active");
     this.node.hidden = true;
+    this.events.closed();
     if (dirty) this.events.left(row, text);
   }
 
@@ -91,12 +92,26 @@ export class Editor {
 
   // Replaces the text as typing would, so that the browser's own undo takes it back.
   write(text) {
-    this.area.focus();
+    this.#reached();
     this.area.select();
-    if (!document.execCommand("insertText", false, text)) {
-      this.area.value = text;
-      this.#typed();
-    }
+    this.#type(text);
+  }
+
+  // Puts a text in at the caret, in place of what is selected.
+  insert(text) {
+    this.#reached();
+    this.#type(text);
+  }
+
+  #reached() {
+    this.events.reached();
+    this.area.focus({ preventScroll: true });
+  }
+
+  #type(text) {
+    if (this.area.readOnly || document.execCommand("insertText", false, text)) return;
+    this.area.setRangeText(text, this.area.selectionStart, this.area.selectionEnd, "end");
+    this.#typed();
   }
 
   #typed() {

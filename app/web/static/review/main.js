@@ -5,23 +5,24 @@ import { Changes } from "./changes.js";
 import { Desk } from "./desk.js";
 import { Editor } from "./editor.js";
 import { Filter } from "./filter.js";
+import { Help } from "./help.js";
 import { Kept } from "./kept.js";
 import { listen } from "./keys.js";
-import { announce } from "./notices.js";
+import { Panels } from "./panels.js";
+import { Places } from "./places.js";
 import { Preview } from "./preview.js";
 import { Rows } from "./rows.js";
 import { Saver } from "./saver.js";
 import { Server } from "./server.js";
+import { Shortcuts } from "./shortcuts.js";
+import { Views } from "./views.js";
 
 const { slug, locale, api } = document.querySelector("#main").dataset;
 const rows = new Rows(document.querySelector("#rows"));
 const kept = new Kept(slug, locale);
 const server = new Server(api, { locale });
-const help = document.querySelector("#help");
-const goto = document.querySelector("#goto");
-const gotoNumber = document.querySelector("#goto-number");
 
-const desk = new Desk({ rows, kept });
+const desk = new Desk({ rows, kept, slug, locale });
 desk.server = server;
 desk.saver = new Saver({ server, kept, outcome: desk });
 desk.editor = new Editor({
@@ -30,44 +31,41 @@ desk.editor = new Editor({
   events: {
     typed: (row) => desk.typed(row),
     left: (row, text) => desk.left(row, text),
-    opened: (row) => {
-      boundaries.opened(row);
-      if (document.readyState === "complete") nameInAddress(row);
-      desk.preview.show(row.id);
-    },
+    opened: (row) => opened(row),
+    closed: () => desk.panels.follow(null),
+    reached: () => desk.views.show("segments"),
   },
 });
-desk.filter = new Filter(rows, { onChange: () => desk.editor.row?.node.scrollIntoView({ block: "nearest" }) });
+desk.filter = new Filter(rows, { onChange: () => inSight() });
+desk.boundaries = new Boundaries(desk, { slug });
+desk.places = new Places(desk);
+desk.shortcuts = new Shortcuts(desk);
+desk.help = new Help(desk);
 
-const { editor } = desk;
-const boundaries = new Boundaries(desk, { slug });
-
-const deeds = {
-  "Ctrl+Enter": () => desk.approve(),
-  "Ctrl+Shift+Enter": () => desk.needsWork(),
-  "Ctrl+s": () => desk.save(),
-  "Alt+ArrowDown": () => desk.go(1),
-  "Alt+ArrowUp": () => desk.go(-1),
-  F9: () => desk.goToNextReview(),
-  "Ctrl+g": () => askNumber(),
-  "Ctrl+i": () => desk.copySource(),
-  "Ctrl+Insert": () => desk.copySource(),
-  "Alt+j": () => void boundaries.join(),
-  "Alt+x": () => void boundaries.part(),
-  "Alt+z": () => desk.undo(),
-  "Alt+p": () => desk.preview.toggle(),
-  F1: () => help.showModal(),
-  Escape: () => leave(),
-};
+const { editor, shortcuts } = desk;
+const pressed = (chord, digit) => shortcuts.pressed(chord, digit);
 
 desk.preview = new Preview({
   onChosen: (id) => {
-    if (desk.preview.cover()) desk.preview.hide();
+    desk.views.show("segments");
     open(id);
   },
-  onFrame: (page) => listen(page, deeds),
-  onHide: () => editor.row?.node.scrollIntoView({ block: "nearest" }),
+  onFrame: (page) => listen(page, pressed),
+  onHide: () => inSight(),
 });
+desk.views = new Views(desk);
+desk.panels = new Panels(desk);
+
+function opened(row) {
+  desk.boundaries.opened(row);
+  if (document.readyState === "complete") nameInAddress(row);
+  desk.preview.show(row.id);
+  desk.panels.follow(row);
+}
+
+function inSight() {
+  editor.row?.node.scrollIntoView({ block: "nearest" });
+}
 
 // The address names the open segment. A page that is still loading would scroll there and take the focus away.
 function nameInAddress(row) {
@@ -81,57 +79,24 @@ function open(id, options) {
   if (row) editor.open(row, options);
 }
 
-function leave() {
-  const { row } = editor;
-  if (!row) return false;
-  editor.close();
-  row.reach();
-}
-
-function askNumber() {
-  gotoNumber.value = editor.row?.number ?? "";
-  goto.returnValue = "";
-  goto.showModal();
-  gotoNumber.select();
-}
-
-// A button of a row: to take apart what a reviewer joined, or to join again what one parted.
-function pressed(button) {
-  open(button.closest(".row").id);
-  boundaries[button.dataset.deed]();
-}
-
+// A click opens a row, unless it was meant for something in it. A button names what it does (deeds.js); one that stands
+// in a row does it to that row.
 function clicked(event) {
-  const button = event.target.closest("[data-deed]");
-  if (button) return pressed(button);
-  if (event.target.closest(".editor, .conflict, button")) return;
   const node = event.target.closest(".row");
-  if (!node) return;
-  const number = event.target.closest(".number");
-  if (number) event.preventDefault();
+  const button = event.target.closest("button[data-deed]");
+  if (button) {
+    if (node) open(node.id);
+    return shortcuts.run(button.dataset.deed);
+  }
+  if (!node || event.target.closest(".editor, .conflict, .pick, button")) return;
+  if (event.target.closest(".number")) event.preventDefault();
   else if (!getSelection().isCollapsed) return; // somebody selects text to copy it
   open(node.id);
 }
 
-listen(document, deeds);
-rows.node.addEventListener("click", clicked);
+listen(document, pressed);
+document.addEventListener("click", clicked);
 window.addEventListener("hashchange", () => open(location.hash.slice(1)));
-goto.addEventListener("close", () => {
-  const row = rows.list[Number(gotoNumber.value) - 1];
-  if (goto.returnValue !== "go") return editor.row && editor.area.focus();
-  if (row) editor.open(row);
-  else announce(`There is no segment ${gotoNumber.value}.`);
-});
-
-const buttons = {
-  "#approve": () => desk.approve(),
-  "#needs-work": () => desk.needsWork(),
-  "#copy-source": () => desk.copySource(),
-  "#join-button": () => boundaries.join(),
-  "#part-button": () => boundaries.part(),
-  "#help-button": () => help.showModal(),
-};
-for (const [name, deed] of Object.entries(buttons)) document.querySelector(name).addEventListener("click", deed);
 document.querySelector("#help-button").hidden = false;
 document.querySelector(".plain-only").hidden = true;
 
@@ -143,7 +108,7 @@ new Changes({
 });
 const first = rows.get(location.hash.slice(1)) ?? rows.list.find((row) => row.needsReview && desk.filter.accepts(row));
 if (first) editor.open(first);
-boundaries.recall();
+desk.boundaries.recall();
 window.addEventListener("load", () => {
   if (!editor.row) return;
   nameInAddress(editor.row);

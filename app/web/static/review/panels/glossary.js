@@ -1,0 +1,11 @@
+// The terms of the open segment.
+
+export class Panel {
+  constructor(desk, node) {
+    Object.assign(this, { desk, node, inside: node.querySelector(".inside") });
+  }
+
+  follow(row) {
+    this.row = row;
+  }
+}
