@@ -25,11 +25,7 @@ def stamp(path: str) -> str:
 
     The time of the inode as well: tools that set the other one back (rsync, tar, touch) cannot set it.
     """
-    try:
-        found = os.stat(path)
-    except OSError:
-        return MISSING
-    return f"{found.st_dev:x} {found.st_ino:x} {found.st_size:x} {found.st_mtime_ns:x} {found.st_ctime_ns:x}"
+    return _stamp(_status(path))
 
 
 def stamp_of(paths: Sequence[str]) -> str:
@@ -40,13 +36,13 @@ def stamp_of(paths: Sequence[str]) -> str:
 def look(paths: Sequence[str]) -> Look:
     """Read files, which may be missing: their stamp, if it can be relied on, and one hash of them all."""
     latest = time.time_ns() - SETTLED_NANOSECONDS
-    stamps = stamp_of(paths)
-    settled = all(_changed(path) < latest for path in paths)
+    found = [_status(path) for path in paths]
+    settled = all(one is None or max(one.st_mtime_ns, one.st_ctime_ns) < latest for one in found)
     try:
-        contents = [_read(path) for path in paths]
+        contents = [None if one is None else _read(path) for path, one in zip(paths, found, strict=True)]
     except OSError:
         return Look("", "")
-    return Look(stamps if settled else "", digest(contents))
+    return Look("; ".join(map(_stamp, found)) if settled else "", digest(contents))
 
 
 def digest(contents: Sequence[bytes | None]) -> str:
@@ -59,13 +55,17 @@ def digest(contents: Sequence[bytes | None]) -> str:
     return whole.hexdigest()
 
 
-def _changed(path: str) -> int:
-    """When a file changed last, in nanoseconds; 0 when it is missing."""
+def _status(path: str) -> os.stat_result | None:
     try:
-        found = os.stat(path)
+        return os.stat(path)
     except OSError:
-        return 0
-    return max(found.st_mtime_ns, found.st_ctime_ns)
+        return None
+
+
+def _stamp(found: os.stat_result | None) -> str:
+    if found is None:
+        return MISSING
+    return f"{found.st_dev:x} {found.st_ino:x} {found.st_size:x} {found.st_mtime_ns:x} {found.st_ctime_ns:x}"
 
 
 def _read(path: str) -> bytes | None:

@@ -48,7 +48,8 @@ class Unchanged:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._settle(sys.maxsize)
+        self._settle(time.time_ns())
+        self._seen.note((slug, _young(done)) for _, slug, done in self._waiting if done.digest)
 
     def numbers(self, slugs: Sequence[str], locales: Sequence[str]) -> dict[str, dict[str, Numbers]]:
         """The numbers of those catalogs that are as they were when they were last up to date, by slug and locale."""
@@ -118,6 +119,14 @@ class Unchanged:
 
     def _catalog(self, slug: str, locale: str) -> str:
         return f"{self._locales}/{locale}/LC_MESSAGES/{slug}.po"
+
+
+def _young(done: UpToDate) -> SeenIssue:
+    """What is known of an issue whose files are too young for their stamps, whatever became of them meanwhile."""
+    catalogs = done.catalogs.items()
+    return SeenIssue(
+        "", done.digest, {name: SeenCatalog("", version, done.digest, counted) for name, (version, counted) in catalogs}
+    )
 
 
 def look(slug: str, *, folder: str, recipe: str) -> stamps.Look:
