@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from app.core.numbers.cldr import data_of, symbols
 from app.core.numbers.digits import value
+from app.core.numbers.items import Amount
 
 _MYRIAD = {"兆": 10**12, "億": 10**8, "万": 10**4}
 _MYRIADS = re.compile(r"(?:\d[\d,]*[兆億万])+(?:\d[\d,]*)?(?![\d.])")
@@ -24,7 +25,7 @@ def find(text: str) -> re.Match[str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def rewritten(text: str, old: Fraction, *, new: Fraction, written: str, locale: str) -> str | None:
+def rewritten(text: str, old: Amount, *, new: Amount, written: str, locale: str) -> str | None:
     """`new` in the form of `text`, which tells `old`; `written` is how the French source has it."""
     if _MYRIADS.fullmatch(text):
         return _in_myriads(new, commas="," in text)
@@ -32,7 +33,7 @@ def rewritten(text: str, old: Fraction, *, new: Fraction, written: str, locale: 
     told = value(text, decimal)
     if not told or not old:
         return None
-    shown = new * told / old  # 3.6 of 3.6 million
+    shown = Fraction(new) * told / old  # 3.6 of 3.6 million
     if (shown * 1000).denominator != 1 or shown < 1 <= told:
         return None
     whole, _, decimals = f"{float(shown):.3f}".rstrip("0").partition(".")
@@ -53,7 +54,7 @@ def _group_mark(old: str, new: str, *, written: str, locale: str) -> str:
     return str(symbols(locale)["group"])
 
 
-def _in_myriads(amount: Fraction, *, commas: bool) -> str | None:
+def _in_myriads(amount: Amount, *, commas: bool) -> str | None:
     """`1万3000`, `1億2,345万`."""
     if amount.denominator != 1 or amount < _MYRIAD["万"]:
         return None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from app.core.merge import clocks, dates, figures
 from app.core.merge.edits import Edit
 from app.core.numbers import Item, Reading
+from app.core.numbers.items import Amount
 
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ӿ]")
@@ -19,7 +19,7 @@ def edit(target: str, place: Item, old: Reading, *, new: Reading, written: str, 
     `written` is how the new source has the value: it tells whether thousands stand in groups, and the decimals.
     """
     text = target[place.start : place.end]
-    if not isinstance(old.value, Fraction) or not isinstance(new.value, Fraction):
+    if isinstance(old.value, str) or isinstance(new.value, str):
         return _within(place, written if text == old.value else None)
     if old.kind == "time":
         return _within(place, clocks.rewritten(text, int(old.value), new=int(new.value)))
@@ -37,7 +37,7 @@ def _within(place: Item, text: str | None) -> Edit | None:
     return None if text is None else Edit(place.start, place.end, text)
 
 
-def _amount(target: str, place: Item, old: Fraction, *, new: Fraction, written: str, locale: str) -> Edit | None:
+def _amount(target: str, place: Item, old: Amount, *, new: Amount, written: str, locale: str) -> Edit | None:
     """The figures of an item replaced, with an English ordinal's ending ("4th"); none that touch another letter."""
     found = figures.find(target[place.start : place.end])
     text = figures.rewritten(found.group(), old, new=new, written=written, locale=locale) if found else None

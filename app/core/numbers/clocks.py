@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from app.core.numbers.items import Item, Reading, number, numbers_in, time, token, whole
 from app.core.numbers.lexicon import TOKEN, Lexicon, key
@@ -75,7 +74,7 @@ def half_day(text: str, position: int, words: Lexicon) -> tuple[int, str]:
 
 def in_half(moment: Reading, half: str) -> frozenset[Reading]:
     """A time put into its half of the day; 18.30 in the morning is none, so it has no reading and equals nothing."""
-    seconds = Fraction(moment.value)
+    seconds = int(moment.value)
     if half == "am":
         return frozenset([Reading("time", seconds % HALF_DAY)] if seconds < HALF_DAY + 3600 else [])
     return frozenset([Reading("time", seconds % HALF_DAY + HALF_DAY)])

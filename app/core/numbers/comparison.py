@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from app.core.numbers.items import Item, agree
 
-SMALL = frozenset({Fraction(0), Fraction(1), Fraction(2)})  # "un", "les deux", 1つ: too common in idioms for an alarm
+SMALL = frozenset({0, 1, 2})  # "un", "les deux", 1つ: too common in idioms for an alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,7 @@ def _explained(item: Item, others: list[Item], *, backwards: bool) -> bool:
 
 def _alarming(item: Item) -> bool:
     """Whether an item that only the target has is worth a word: a name brought in is not, nor is a lone 1."""
-    return (
-        any(reading.kind in ("number", "time", "month") for reading in item.readings)
-        and Fraction(1) not in item.numbers()
-    )
+    return any(reading.kind in ("number", "time", "month") for reading in item.readings) and 1 not in item.numbers()
 
 
 def _counts(item: Item) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from app.core.numbers import clocks
-from app.core.numbers.items import Item, Reading, number, time, token
+from app.core.numbers.items import Amount, Item, Reading, exact, number, time, token
 from app.core.numbers.lexicon import is_arabic
 from app.core.numbers.pieces import AT_ONCE, BESIDE, BESIDE_OR_OF, Cursor, Piece
 
@@ -24,7 +24,7 @@ class Composed(NamedTuple):
     """An item and the scale it was multiplied by: in a range, the first number may lack its own."""
 
     item: Item
-    scale: Fraction = Fraction(1)
+    scale: Amount = 1
 
 
 def compose(cursor: Cursor) -> Iterator[Composed]:
@@ -75,15 +75,15 @@ def _is_alone(cursor: Cursor, piece: Piece, item: Item) -> bool:
     return not beside and not any(reading.unit for reading in item.readings) and not _is_decade(cursor, piece)
 
 
-def _sloppy_decimal(cursor: Cursor, piece: Piece) -> set[Fraction]:
+def _sloppy_decimal(cursor: Cursor, piece: Piece) -> set[Amount]:
     """`1.5 million` where 1,5 is right: before a unit, a dotted number of the French source is no version."""
     text, following = cursor.text[piece.start : piece.end], cursor.following(piece.end)
     if cursor.words.locale != "fr" or following is None or not DOTTED.fullmatch(text):
         return set()
-    return {Fraction(text)} if any(following.meaning(role) for role in ("scale", "unit", "percent")) else set()
+    return {exact(text)} if any(following.meaning(role) for role in ("scale", "unit", "percent")) else set()
 
 
-def _number(cursor: Cursor, piece: Piece, values: set[Fraction]) -> Composed:
+def _number(cursor: Cursor, piece: Piece, values: set[Amount]) -> Composed:
     """A number in digits or words with all that belongs to it."""
     half, end = _half(cursor, piece.end)
     scale, end = _scales(cursor, end, BESIDE_OR_OF if piece.phrase else BESIDE)  # "une centaine de millions"
@@ -99,7 +99,7 @@ def _number(cursor: Cursor, piece: Piece, values: set[Fraction]) -> Composed:
     unit, end = _unit(cursor, end)
     readings = {number(amount, unit or sign) for amount in amounts} | _decade(cursor, piece, amounts) | _alone(piece)
     if unit == "percent":
-        readings |= {number(amount / 100) for amount in amounts}  # 50 % is a half
+        readings |= {number(Fraction(amount) / 100) for amount in amounts}  # 50 % is a half
     if piece.phrase:
         readings |= _spoken_time(cursor, amounts, end)
     if end > piece.end and not re.search(r"\s", cursor.text[piece.start : end]):
@@ -109,9 +109,9 @@ def _number(cursor: Cursor, piece: Piece, values: set[Fraction]) -> Composed:
     return Composed(Item(start, end, frozenset(readings), firm, vague), scale)
 
 
-def _scales(cursor: Cursor, end: int, gap: re.Pattern[str] = BESIDE) -> tuple[Fraction, int]:
+def _scales(cursor: Cursor, end: int, gap: re.Pattern[str] = BESIDE) -> tuple[Amount, int]:
     """The scales that follow, multiplied: "mille milliards" is 10^12."""
-    total = Fraction(1)
+    total: Amount = 1
     while True:
         scale, end = cursor.take("scale", end, gap)
         if scale is None:
@@ -119,12 +119,12 @@ def _scales(cursor: Cursor, end: int, gap: re.Pattern[str] = BESIDE) -> tuple[Fr
         total, gap = total * scale, BESIDE_OR_OF
 
 
-def _half(cursor: Cursor, end: int) -> tuple[Fraction, int]:
+def _half(cursor: Cursor, end: int) -> tuple[Amount, int]:
     found, end = cursor.take("half", end)
-    return (HALF if found else Fraction(0)), end
+    return (HALF if found else 0), end
 
 
-def _mixed(cursor: Cursor, amounts: set[Fraction], end: int) -> tuple[set[Fraction], int]:
+def _mixed(cursor: Cursor, amounts: set[Amount], end: int) -> tuple[set[Amount], int]:
     """`1億2345万`: what follows at once is added."""
     while cursor.words.pattern and (piece := cursor.following(end, AT_ONCE)) and piece.item:
         values = piece.item.numbers()
@@ -136,7 +136,7 @@ def _mixed(cursor: Cursor, amounts: set[Fraction], end: int) -> tuple[set[Fracti
     return amounts, end
 
 
-def _arabic_sum(cursor: Cursor, amounts: set[Fraction], end: int) -> tuple[set[Fraction], int]:
+def _arabic_sum(cursor: Cursor, amounts: set[Amount], end: int) -> tuple[set[Amount], int]:
     """`التاسع عشر` is nineteen, `الحادي والعشرون` one and twenty."""
     piece = cursor.following(end)
     if piece is None or not is_arabic(cursor.text[piece.start]) or max(amounts) >= 10:
@@ -164,14 +164,14 @@ def _sign(cursor: Cursor, start: int) -> tuple[int, str]:
     return start, ""
 
 
-def _spoken_time(cursor: Cursor, amounts: set[Fraction], end: int) -> set[Reading]:
+def _spoken_time(cursor: Cursor, amounts: set[Amount], end: int) -> set[Reading]:
     """`الثانية بعد الظهر`, two in the afternoon."""
     _, half = clocks.half_day(cursor.text, end, cursor.words)
     later = 12 if half == "pm" else 0
     return {time(int(amount) % 12 + later) for amount in amounts if half and amount in range(1, 13)}
 
 
-def _decade(cursor: Cursor, piece: Piece, amounts: set[Fraction]) -> set[Reading]:
+def _decade(cursor: Cursor, piece: Piece, amounts: set[Amount]) -> set[Reading]:
     """The nineties are 90 and 1990."""
     if not _is_decade(cursor, piece):
         return set()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from app.core.numbers.items import Item, Reading, part
 from app.core.numbers.lexicon import Lexicon
@@ -46,7 +45,7 @@ def weekdays(text: str, words: Lexicon) -> Iterator[Item]:
     """`7日（土）`: a character alone is a day of the week only in brackets, and never as sure as digits."""
     if words.pattern is not None:
         for match in JAPANESE_WEEKDAY.finditer(text):
-            day = Fraction("月火水木金土日".index(match[1]))
+            day = "月火水木金土日".index(match[1])
             yield Item(match.start(1), match.end(1), frozenset({Reading("weekday", day)}), firm=False)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from app.core.numbers import clocks, dates, names
-from app.core.numbers.items import Item, Reading, number, numbers_in, time, token, whole
+from app.core.numbers.items import Amount, Item, Reading, number, numbers_in, time, token, whole
 from app.core.numbers.lexicon import Lexicon
 
 GROUPED = rf"(?<![\d.,])\d{{1,3}}(?:{names.SPACE}\u2060*\d{{3}})+(?!\d)(?:[.,]\d+)?"
@@ -37,13 +37,13 @@ def items(text: str, words: Lexicon) -> list[Item]:
     return sorted(found, key=lambda item: item.start)
 
 
-def value(text: str, decimal: str) -> Fraction | None:
+def value(text: str, decimal: str) -> Amount | None:
     """A number by a locale's decimal separator: "1.234" is 1234 under "," and 1.234 under "."; None if malformed.
 
     Groups may stand apart by spaces or apostrophes in every locale, as typographers of each prefer.
     """
     if text.isdecimal() and len(text) <= LONGEST:
-        return Fraction(int(text))
+        return int(text)
     whole, mark, decimals = GROUP_SPACE.sub("", text).rpartition(decimal)
     if not mark:
         whole, decimals = decimals, ""
@@ -54,7 +54,8 @@ def value(text: str, decimal: str) -> Fraction | None:
         return None
     if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
         return None
-    return Fraction("".join(groups) + (f".{decimals}" if decimals else ""))
+    digits = "".join(groups)
+    return Fraction(int(digits + decimals), 10 ** len(decimals)) if decimals else int(digits)
 
 
 def _fractions(text: str, words: Lexicon) -> Iterator[Item]:

@@ -18,6 +18,7 @@ from typing import Any
 from app.core.locales import UNSPACED_WORDS
 from app.core.numbers import spelled
 from app.core.numbers.cldr import data_of, symbols
+from app.core.numbers.items import Amount, exact
 
 TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|[%‰$€£¥￥₩₹°ºª]")
 ARABIC_MARKS = re.compile(r"[\u064b-\u0652\u0670\u0640]")
@@ -88,7 +89,7 @@ def lexicon(locale: str) -> Lexicon:
     _by_hand(builder, words)
     _from_cldr(builder, data)
     for phrase, value in spelled.numbers(data.language):
-        builder.add(phrase, "number", Fraction(value))
+        builder.add(phrase, "number", exact(value))
     for phrase in words.get("ambiguous", ()):
         builder.add(phrase, "vague", True)
     unspaced = data.language in UNSPACED_WORDS
@@ -128,7 +129,7 @@ def _words(locale: str, language: str) -> dict[str, Any]:
 
 def _by_hand(builder: _Builder, words: dict[str, Any]) -> None:
     for phrase, exponent in words.get("scales", {}).items():
-        builder.add(phrase, "scale", Fraction(10) ** exponent)
+        builder.add(phrase, "scale", exact(Fraction(10) ** exponent))
     for role in ("percent", "half", "am", "pm", "not"):
         for phrase in words.get(role, ()):
             builder.add(phrase, role, True)
@@ -137,12 +138,12 @@ def _by_hand(builder: _Builder, words: dict[str, Any]) -> None:
             for phrase in phrases:
                 builder.add(phrase, "unit", unit)
     for phrase, value in words.get("numbers", {}).items():
-        builder.add(phrase, "number", Fraction(value))
+        builder.add(phrase, "number", exact(value))
     for phrase, divisor in words.get("fractions", {}).items():
         builder.add(phrase, "fraction", 1 / Fraction(divisor))
     for role, seconds in (("noon", 12 * 3600), ("midnight", 0)):
         for phrase in words.get(role, ()):
-            builder.add(phrase, "time", Fraction(seconds))
+            builder.add(phrase, "time", seconds)
     builder.add("%", "percent", True)
 
 
@@ -153,9 +154,9 @@ def _from_cldr(builder: _Builder, data: Any) -> None:
     for width in ("wide", "abbreviated"):
         for month, name in data.months["format"][width].items():
             if not name[:1].isdigit():  # "8月" is read with its digits
-                builder.add(re.sub(r"^(?:de |d’)", "", name), "month", Fraction(month))  # ca: "de gener", "d’abril"
+                builder.add(re.sub(r"^(?:de |d’)", "", name), "month", int(month))  # ca: "de gener", "d’abril"
     for day, name in data.days["format"]["wide"].items():
-        builder.add(name, "weekday", Fraction(day))
+        builder.add(name, "weekday", int(day))
     for unit, phrase in _units(data):
         if "scale" not in builder.phrases.get(key(phrase), {}):  # en: "£5m" is an amount
             builder.add(phrase, "unit", unit)
@@ -165,14 +166,14 @@ def _from_cldr(builder: _Builder, data: Any) -> None:
             builder.add(phrase, "unit", code)
 
 
-def _scales(style: Any) -> Iterator[tuple[str, Fraction]]:
+def _scales(style: Any) -> Iterator[tuple[str, Amount]]:
     """Inverts "000 milliards" under 100000000000 to (milliards, 10^9)."""
     for plural in style:
         for power, pattern in style[plural].items():
             zeros = pattern.pattern.count("0")
             text = re.sub(r"[0'.\u200e\u200f]", "", pattern.pattern).replace("\xa0", " ").strip()
             if zeros and text:
-                yield text, Fraction(int(power)) / 10 ** (zeros - 1)
+                yield text, exact(Fraction(int(power), 10 ** (zeros - 1)))
 
 
 def _units(data: Any) -> Iterator[tuple[str, str]]:

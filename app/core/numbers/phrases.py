@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -67,7 +66,7 @@ def _derived(name: str, lexicon: Lexicon) -> Meaning:
     """A word by its stem ("doubler") or, in Arabic, without the article and the conjunctions written to it."""
     for stem, value in lexicon.stems:
         if name.startswith(stem):
-            return {"number": Fraction(value), "vague": True}
+            return {"number": value, "vague": True}
     if is_arabic(name[0]):
         for prefix in ARABIC_PREFIXES:
             meaning = lexicon.phrases.get(name.removeprefix(prefix)) if name.startswith(prefix) else None
