@@ -4,6 +4,7 @@ PasseurError            message says what is wrong, `fix` the way out; exit code
 ├── UsageError          wrong use or settings                          exit code 2
 │   └── InputError      a file that cannot be read: names path and line  exit code 2
 ├── BlockedError        findings stand in the way; `reasons` lists them   exit code 1
+├── LimitError          asked too often; `seconds` until it may be tried again   exit code 1
 ├── ConflictError       what is saved changed since it was read: carries what is there now
 └── OutsideError        something outside failed (engine, disk, network) exit code 3
     ├── DiskError       a file or folder could not be written
@@ -13,15 +14,15 @@ PasseurError            message says what is wrong, `fix` the way out; exit code
 
 from __future__ import annotations
 
-from app.wording import Message
+from app.wording import NOTHING, Message
 
 
 class PasseurError(Exception):
-    """Something a person can act on. `fix` is one sentence with the way out, or empty; both are `Message`s."""
+    """Something a person can act on. `fix` is one sentence with the way out, or empty."""
 
     exit_code = 1
 
-    def __init__(self, message: str, *, fix: str = "") -> None:
+    def __init__(self, message: Message, *, fix: Message = NOTHING) -> None:
         super().__init__(message)
         self.message = message
         self.fix = fix
@@ -39,7 +40,7 @@ class UsageError(PasseurError):
 class InputError(UsageError):
     """A file cannot be read exactly; its bytes stay untouched. `line` counts from 1, 0 when unknown."""
 
-    def __init__(self, message: str, *, path: str = "", line: int = 0, fix: str = "") -> None:
+    def __init__(self, message: Message, *, path: str = "", line: int = 0, fix: Message = NOTHING) -> None:
         place = f"{path}:{line}" if line else path
         super().__init__(Message("{place}: {problem}", place=place, problem=message) if path else message, fix=fix)
         self.reason = message
@@ -50,15 +51,23 @@ class InputError(UsageError):
 class BlockedError(PasseurError):
     """Findings or unfinished units stand in the way. `reasons` are sentences for the person, one each."""
 
-    def __init__(self, message: str, *, reasons: tuple[str, ...] = (), fix: str = "") -> None:
+    def __init__(self, message: Message, *, reasons: tuple[Message, ...] = (), fix: Message = NOTHING) -> None:
         super().__init__(message, fix=fix)
         self.reasons = reasons
+
+
+class LimitError(PasseurError):
+    """Something was asked for too often. `seconds` is when it may be tried again."""
+
+    def __init__(self, message: str, *, seconds: int, fix: str = "") -> None:
+        super().__init__(message, fix=fix)
+        self.seconds = seconds
 
 
 class ConflictError(PasseurError):
     """A save was made against an older version. `current` is what is there now, None when the unit left."""
 
-    def __init__(self, message: str, *, current: object = None, fix: str = "") -> None:
+    def __init__(self, message: Message, *, current: object = None, fix: Message = NOTHING) -> None:
         super().__init__(message, fix=fix)
         self.current = current
 
@@ -76,7 +85,7 @@ class DiskError(OutsideError):
 class EngineError(OutsideError):
     """An engine could not translate. See the module's docstring for the two switches."""
 
-    def __init__(self, message: str, *, fix: str = "", retryable: bool = False, engine_wide: bool = False) -> None:
+    def __init__(self, message: Message, *, fix: Message = NOTHING, retryable: bool = False, engine_wide: bool = False) -> None:
         super().__init__(message, fix=fix)
         self.retryable = retryable
         self.engine_wide = engine_wide

@@ -9,6 +9,7 @@ import click
 from app.cli.arguments import open_workspace
 from app.cli.output import say
 from app.errors import UsageError
+from app.wording import Message
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 DEFAULT_PORT = 8642
@@ -39,13 +40,16 @@ def run(root: Path, *, host: str, port: int) -> None:
 
     from waitress.server import create_server
 
-    from app.store.session import open_session
+    from app.store.local_key import local_key
     from app.web import create_app
 
     workspace = open_workspace(root)
     workspace.sweep()
     if host not in LOOPBACK:
-        raise UsageError(f"{host} is not an address of this machine alone.", fix="Use --host 127.0.0.1 for now.")
+        raise UsageError(
+            Message("{host} is not an address of this machine alone.", host=host),
+            fix=Message("Use --host 127.0.0.1 for now."),
+        )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -53,18 +57,21 @@ def run(root: Path, *, host: str, port: int) -> None:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
-        fix = "Choose another with --port, or --port 0 for any free one."
-        raise UsageError(f"Port {port} of {host} cannot be used: {error.strerror}.", fix=fix) from None
+        fix = Message("Choose another with --port, or --port 0 for any free one.")
+        raise UsageError(
+            Message("Port {port} of {host} cannot be used: {reason}.", port=str(port), host=host, reason=str(error.strerror)),
+            fix=fix,
+        ) from None
     port = listener.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    session = open_session(workspace)
+    key = local_key(workspace)
     hosts = tuple(f"{name}:{port}" for name in ("127.0.0.1", "localhost", "[::1]"))
-    app = create_app(workspace, token=session.token, hosts=hosts, secret_key=session.secret_key)
+    app = create_app(workspace, token=key.token, hosts=hosts, secret_key=key.secret_key)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
     try:
         say("Passeur is running. Open this address in the browser; Ctrl+C stops it:")
-        click.echo(f"http://{shown}:{port}/?token={session.token}")
+        click.echo(f"http://{shown}:{port}/?token={key.token}")
         server.run()
     except (KeyboardInterrupt, SystemExit):
         pass  # asked to stop before waitress began to listen for that: the same good end

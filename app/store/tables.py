@@ -14,7 +14,8 @@ accounts = Table(
     "accounts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("name", String(60), nullable=False, unique=True),  # what one signs in with and is called
+    Column("name", String(60), nullable=False),  # what one signs in with and is called
+    Column("folded", String(180), nullable=False, unique=True),  # the name without what people do not tell apart
     Column("role", String(20), nullable=False),
     Column("locales", JSON, nullable=False, default=list),  # a translator's; [] for the other roles
     Column("password", Text, nullable=False, default=""),  # Argon2id's own notation
@@ -104,7 +105,13 @@ comments = Table(
     Column("segment", String(12), nullable=False),
     Column("source", Text, nullable=False),  # the segment's when it was written: it is found again by it
     Column("text", Text, nullable=False),
-    Column("mentions", JSON, nullable=False, default=list),  # names of people
     Column("settled", BigInteger),  # when somebody closed it
     Index("comments_of_an_issue", "slug", "locale"),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("comment", ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True),
+    Column("person", String(60), primary_key=True, index=True),
 )

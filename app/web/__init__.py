@@ -27,6 +27,7 @@ from app.web import (
     api,
     bodies,
     boundaries,
+    comments,
     dashboard,
     headers,
     history,
@@ -46,19 +47,27 @@ BODY_LIMIT = 1_000_000  # bytes; the longest segment is 20,000 characters
 
 
 def create_app(
-    workspace: Workspace, *, token: str, hosts: tuple[str, ...], secret_key: str | bytes | None = None
+    workspace: Workspace,
+    *,
+    token: str,
+    hosts: tuple[str, ...],
+    secret_key: str | bytes | None = None,
+    https: bool = False,
+    alone: bool = True,
 ) -> Flask:
-    """The WSGI application for one workspace and one local user.
+    """The WSGI application for one workspace: for one person as long as it has no accounts, if `alone` lets it be.
 
-    `token` opens a session (`/?token=…`), `hosts` are the values of the Host header that are served
-    (`127.0.0.1:8000`), `secret_key` signs the sessions: pass a kept one so that they outlive a restart.
+    `token` opens the session of that person (`/?token=…`), `hosts` are the values of the Host header that are served
+    (`127.0.0.1:8000`), `secret_key` signs the cookies: pass a kept one so that sessions outlive a restart. With `https`
+    browsers reach the server by TLS only.
     """
     app = Flask("app.web")
     app.config.update(
         SECRET_KEY=secret_key or secrets.token_bytes(32),
-        SESSION_COOKIE_NAME=access.cookie_name(hosts),
+        SESSION_COOKIE_NAME=access.cookie_name(hosts, https=https),
         SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SAMESITE="Lax",  # a link to a segment, followed from a mail, finds its reader signed in
+        SESSION_COOKIE_SECURE=https,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
         MAX_FORM_PARTS=20,
@@ -66,14 +75,14 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     places.install(app, workspace, Drafting(workspace))
-    headers.install(app)
+    headers.install(app, https=https)
     bodies.install(app)
-    access.install(app, token=token, hosts=hosts)
+    access.install(app, workspace, token=token, hosts=hosts, alone=alone)
     problems.install(app)
     words.install(app)
     interface.install(app)
     navigation.install(app)
-    for screen in (public, dashboard, issue, imports, review, api, boundaries, history):
+    for screen in (public, dashboard, issue, imports, review, api, boundaries, history, comments):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     return app

@@ -36,8 +36,14 @@ PREVIEW_POLICY = "; ".join(
 DOWNLOAD_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox"
 
 
-def install(app: Flask) -> None:
-    """Set the headers on every response of `app`, errors and static files too."""
+HTTPS_FOR = 365 * 24 * 3600  # seconds
+
+
+def install(app: Flask, *, https: bool) -> None:
+    """Set the headers on every response of `app`, errors and static files too.
+
+    With `https` browsers are told to come by TLS only (RFC 6797).
+    """
 
     def add(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", PAGE_POLICY)
@@ -47,6 +53,8 @@ def install(app: Flask) -> None:
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if request.endpoint != "static":
             response.headers["Cache-Control"] = "no-store"
+        if https:
+            response.headers["Strict-Transport-Security"] = f"max-age={HTTPS_FOR}"
         return response
 
     app.after_request(add)

@@ -10,7 +10,7 @@ from flask import Flask, current_app, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from app.errors import BlockedError, ConflictError, InputError, OutsideError, PasseurError, UsageError
+from app.errors import BlockedError, ConflictError, InputError, LimitError, OutsideError, PasseurError, UsageError
 
 RETRY_SECONDS = 5  # disk and locks: worth trying again soon
 
@@ -25,6 +25,7 @@ class Problem:
     message: str
     fix: str = ""
     reasons: tuple[str, ...] = ()
+    again: int = 0  # seconds after which it is worth another try; 0 when it is not
 
 
 # The first that fits: a class stands before its parents.
@@ -33,6 +34,7 @@ KINDS: tuple[tuple[type[PasseurError], int, str, str], ...] = (
     (UsageError, 400, "usage", "That does not work"),
     (BlockedError, 422, "blocked", "Something stands in the way"),
     (ConflictError, 409, "conflict", "Changed elsewhere"),
+    (LimitError, 429, "limited", "Too many tries"),
     (OutsideError, 503, "outside", "Something outside Passeur failed"),
     (PasseurError, 400, "problem", "That does not work"),
 )
@@ -43,7 +45,7 @@ WORDS: dict[int, tuple[str, str]] = {
     403: ("Refused", "This is not allowed."),
     404: ("Nothing here", "There is no such page. Issues and locales are listed on the first page."),
     405: ("That cannot be done here", "This page cannot be used in that way."),
-    413: ("Too large", "What was sent is larger than Passeur takes at once (1 MB)."),
+    413: ("Too large", "What was sent is larger than Passeur takes: 10 MB for an import, 1 MB for the rest."),
     415: ("Wrong kind of content", "This address takes JSON: send Content-Type: application/json."),
 }
 
@@ -57,7 +59,8 @@ def install(app: Flask) -> None:
 
 def of_error(error: PasseurError) -> Problem:
     status, kind, title = next(row[1:] for row in KINDS if isinstance(error, row[0]))
-    return Problem(status, kind, title, error.message, error.fix, getattr(error, "reasons", ()))
+    again = error.seconds if isinstance(error, LimitError) else RETRY_SECONDS if status == 503 else 0
+    return Problem(status, kind, title, error.message, error.fix, getattr(error, "reasons", ()), again)
 
 
 def as_json(problem: Problem, **more: Any) -> dict[str, Any]:
@@ -83,8 +86,8 @@ def respond(problem: Problem, **more: Any) -> Response:
             render_template("problem/page.html", problem=problem, issue=_issue(problem))
         )
     response.status_code = problem.status
-    if problem.status == 503:
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
+    if problem.again:
+        response.headers["Retry-After"] = str(problem.again)
     return response
 
 
@@ -99,7 +102,7 @@ def _http(error: HTTPException) -> Response:
     title, message = WORDS.get(error.code, ("That does not work", "The request could not be answered."))
     # Werkzeug's own sentences speak of servers and protocols; those given to abort() are ours.
     ours = error.description if error.description and error.description != type(error).description else message
-    response = respond(Problem(error.code, "refused", title, ours))
+    response = respond(Problem(error.code, getattr(error, "kind", "refused"), title, ours))
     allowed = getattr(error, "valid_methods", None)
     if allowed:
         response.headers["Allow"] = ", ".join(sorted(allowed))

@@ -13,22 +13,22 @@ FILE = "session.json"
 
 
 @dataclass(frozen=True)
-class Session:
+class LocalKey:
     """`token` opens the door, `secret_key` signs the cookies; 256 bits each."""
 
     token: str
     secret_key: str
 
 
-def open_session(workspace: Workspace) -> Session:
-    """The workspace's session, made when there is none; readable by its owner only. In a folder that cannot be
-    written a session lasts as long as the server."""
+def local_key(workspace: Workspace) -> LocalKey:
+    """The workspace's own, made when there is none; readable by its owner only. In a folder that cannot be
+    written it lasts as long as the server."""
     path = workspace.state_folder / FILE
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return Session(token=str(found["token"]), secret_key=str(found["secret_key"]))
+        return LocalKey(token=str(found["token"]), secret_key=str(found["secret_key"]))
     except (OSError, ValueError, KeyError, TypeError):
-        session = Session(token=secrets.token_urlsafe(32), secret_key=secrets.token_urlsafe(32))
+        made = LocalKey(token=secrets.token_urlsafe(32), secret_key=secrets.token_urlsafe(32))
     if not atomic.why_not_writable(workspace.root):
-        atomic.write(path, json.dumps(asdict(session)).encode(), mode=0o600)
-    return session
+        atomic.write(path, json.dumps(asdict(made)).encode(), mode=0o600)
+    return made
