@@ -40,7 +40,7 @@ class Memory:
     @classmethod
     def build(cls, pairs: Iterable[tuple[str, Iterable[Unit]]]) -> Self:
         """A memory of the approved units of issues: pairs of a slug and its units."""
-        found = [(setting, unit, issue) for issue, units in pairs for setting, unit in _settings(units)]
+        found = [(setting, unit, issue) for issue, units in pairs for setting, unit in settings_of(units)]
         known = [
             (setting, Match(source=unit.source, target=unit.target, score=100, issue=issue))
             for setting, unit, issue in found
@@ -67,7 +67,7 @@ class Memory:
         which not all are known, there is none.
         """
         found: dict[Key, list[Match | None]] = {}
-        for setting, unit in _settings(units):
+        for setting, unit in settings_of(units):
             found.setdefault(unit.key, []).append(self._settled.get(setting))
         agreed = {key: [match for match in matches if match] for key, matches in found.items() if all(matches)}
         return {key: matches[-1] for key, matches in agreed.items() if len({match.target for match in matches}) == 1}
@@ -101,7 +101,7 @@ def matches(source: str, units: Iterable[Unit], *, limit: int = 5, floor: int = 
     return Memory.build([("", units)]).similar(source, limit=limit, floor=floor)
 
 
-def _settings(units: Iterable[Unit]) -> Iterator[tuple[Setting, Unit]]:
+def settings_of(units: Iterable[Unit]) -> Iterator[tuple[Setting, Unit]]:
     """Every place of every unit with its setting, in the order of the document."""
     placed = [(line, number, unit) for number, unit in enumerate(units) for _, line in unit.places or (("", 0),)]
     heading = ""

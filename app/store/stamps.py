@@ -33,11 +33,18 @@ def stamp_of(paths: Sequence[str]) -> str:
     return "; ".join([stamp(path) for path in paths])
 
 
+def settled_stamp(path: str) -> str:
+    """The stamp of a file, "" while it is so young that a change could leave its stamp as it is."""
+    found = _status(path)
+    settled = found is None or _changed(found) < time.time_ns() - SETTLED_NANOSECONDS
+    return _stamp(found) if settled else ""
+
+
 def look(paths: Sequence[str]) -> Look:
     """Read files, which may be missing: their stamp, if it can be relied on, and one hash of them all."""
     latest = time.time_ns() - SETTLED_NANOSECONDS
     found = [_status(path) for path in paths]
-    settled = all(one is None or max(one.st_mtime_ns, one.st_ctime_ns) < latest for one in found)
+    settled = all(one is None or _changed(one) < latest for one in found)
     try:
         contents = [None if one is None else _read(path) for path, one in zip(paths, found, strict=True)]
     except OSError:
@@ -53,6 +60,10 @@ def digest(contents: Sequence[bytes | None]) -> str:
     for content in contents:
         whole.update(MISSING.encode() if content is None else b"%d " % len(content) + content)
     return whole.hexdigest()
+
+
+def _changed(status: os.stat_result) -> int:
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _status(path: str) -> os.stat_result | None:

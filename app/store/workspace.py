@@ -17,13 +17,17 @@ from app.core.model import Boundary, Config
 from app.errors import UsageError
 from app.store import atomic, boundaries, sources
 from app.store.catalog_files import CatalogFiles
+from app.wording import Message
 
 if TYPE_CHECKING:
     from app.store.database import Database
+    from app.store.index import Index
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 EXTENSIONS = (".md", ".html", ".txt")
-SLUG_RULE = "A slug is made of a-z, 0-9, dots, hyphens and underscores, 100 at most, and begins with a letter or digit."
+SLUG_RULE = Message(
+    "A slug is made of a-z, 0-9, dots, hyphens and underscores, 100 at most, and begins with a letter or digit."
+)
 
 
 class Workspace:
@@ -50,10 +54,21 @@ class Workspace:
 
         return Database(self.state_folder)
 
+    @cached_property
+    def index(self) -> Index:
+        """Every unit of every catalog, to be searched. Imported here, as most commands need none of it."""
+        from app.store.index import Index
+
+        return Index(self)
+
     def slugs(self) -> list[str]:
         """All issues, sorted."""
         stems = {os.path.splitext(name)[0] for name in self._source_names()}
         return sorted(stem for stem in stems if SLUG.fullmatch(stem))
+
+    def has(self, slug: str) -> bool:
+        """Whether there is an issue of that slug."""
+        return any(path.is_file() for path in self._source_candidates(slug))
 
     def unnamed_sources(self) -> list[str]:
         """Files in source_issues that are no issue because their name is no slug, as seen from the root."""
@@ -67,7 +82,10 @@ class Workspace:
             raise self._unknown(slug)
         if len(found) > 1:
             names = " and ".join(path.name for path in found)
-            raise UsageError(f"Two sources claim the slug {slug}: {names}.", fix="Rename one of them.")
+            raise UsageError(
+                Message("Two sources claim the slug {slug}: {names}.", slug=slug, names=names),
+                fix=Message("Rename one of them."),
+            )
         return self._inside(found[0])
 
     def resolve(self, name: str) -> str:
@@ -119,10 +137,17 @@ class Workspace:
         _check_slug(slug)
         path = self.sources / f"{slug}{extension}"
         if extension not in EXTENSIONS:
-            raise UsageError(f"A source ends in {', '.join(EXTENSIONS)}, not in {extension}.")
+            raise UsageError(
+                Message(
+                    "A source ends in {names}, not in {extension}.", names=", ".join(EXTENSIONS), extension=extension
+                )
+            )
         there = next((one for one in self._source_candidates(slug) if one.exists()), None)
         if there and (there != path or not overwrite):
-            raise UsageError(f"{self.relative(there)} exists already.", fix="Choose another slug with `--slug`.")
+            raise UsageError(
+                Message("{path} exists already.", path=self.relative(there)),
+                fix=Message("Choose another slug with `--slug`."),
+            )
         data = text.encode("utf-8", "surrogatepass")
         sources.decode(data, name=self.relative(path))
         atomic.write(self._inside(path), data)
@@ -175,7 +200,7 @@ class Workspace:
     def _known(self, locale: str) -> str:
         if locale not in self.config.locales:
             fix = f"Locales: {', '.join(self.config.locales)}."
-            raise UsageError(f"passeur.yaml does not list the locale {_shown(locale)}.", fix=fix)
+            raise UsageError(Message("passeur.yaml does not list the locale {locale}.", locale=_shown(locale)), fix=fix)
         return locale
 
     def _inside(self, path: Path) -> Path:
@@ -184,18 +209,21 @@ class Workspace:
         steps = accumulate(str(path).removeprefix(root).split(os.sep), os.path.join, initial=root)
         # most workspaces have no links, and each step of `realpath` asks the disk, from `/` on
         if any(map(os.path.islink, islice(steps, 1, None))) and not os.path.realpath(path).startswith(root):
-            raise UsageError(f"{_shown(str(path))} leads outside the workspace.", fix="Put the file itself there.")
+            raise UsageError(
+                Message("{path} leads outside the workspace.", path=_shown(str(path))),
+                fix=Message("Put the file itself there."),
+            )
         return path
 
     def _unknown(self, name: str) -> UsageError:
         near = process.extractOne(name[:100], self.slugs(), score_cutoff=60)
-        fix = f"Did you mean {near[0]}?" if near else "`passeur status` lists the issues."
-        return UsageError(f"There is no issue named {_shown(name)}.", fix=fix)
+        fix = Message("Did you mean {name}?", name=near[0]) if near else Message("`passeur status` lists the issues.")
+        return UsageError(Message("There is no issue named {name}.", name=_shown(name)), fix=fix)
 
 
 def _check_slug(slug: str) -> None:
     if not SLUG.fullmatch(slug):
-        raise UsageError(f"{_shown(slug)} is no slug.", fix=SLUG_RULE)
+        raise UsageError(Message("{slug} is no slug.", slug=_shown(slug)), fix=SLUG_RULE)
 
 
 def _shown(name: str) -> str:

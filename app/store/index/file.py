@@ -1,0 +1,93 @@
+"""The file of the index: its tables, and connections that threads take in turn."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+
+FILE = "index-1.db"  # the number goes up with another shape of the tables, or another way to fold
+BUSY_SECONDS = 2.0
+
+# Each text is kept once and never changes; units point to it. Both full-text tables hold no text of their own, and
+# only ever grow: a text that no unit has any more is found and leads nowhere, until the index is rebuilt.
+TABLES = """
+CREATE TABLE IF NOT EXISTS catalog (
+    id INTEGER PRIMARY KEY, locale TEXT NOT NULL, slug TEXT NOT NULL,
+    stamp TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (locale, slug)
+);
+CREATE TABLE IF NOT EXISTS text (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, is_source INT NOT NULL);
+CREATE TABLE IF NOT EXISTS unit (
+    id INTEGER PRIMARY KEY, catalog INT NOT NULL, position INT NOT NULL, segment TEXT NOT NULL,
+    source INT NOT NULL, target INT NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL, setting TEXT NOT NULL,
+    places INT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS unit_of_catalog ON unit (catalog, segment);
+CREATE INDEX IF NOT EXISTS unit_of_source ON unit (source);
+CREATE INDEX IF NOT EXISTS unit_of_target ON unit (target);
+CREATE VIRTUAL TABLE IF NOT EXISTS letters USING
+    fts5(folded, content='', detail=none, columnsize=0, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(folded, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE IF NOT EXISTS groups USING fts5vocab(letters, row);
+"""
+
+
+class IndexFile:
+    """Safe to share between threads and processes. What cannot be read is deleted and made anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE
+        self._idle: list[sqlite3.Connection] = []
+        self._guard = Lock()
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """A connection of one's own; sqlite3.Error when the file is locked for long, or the disk is full."""
+        with self._guard:
+            taken = self._idle.pop() if self._idle else None
+        taken = taken or self._opened()
+        try:
+            yield taken
+        except sqlite3.DatabaseError:
+            taken.close()
+            raise
+        with self._guard:
+            self._idle.append(taken)
+
+    def close(self) -> None:
+        with self._guard:
+            while self._idle:
+                self._idle.pop().close()
+
+    def delete(self) -> None:
+        """Begin anew; other processes that have it open go on with what they hold until they open it again."""
+        self.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return self._open()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:  # no database any more: torn by a crash of the machine, or another file
+            self.delete()
+            return self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        opened = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
+        try:
+            opened.execute("PRAGMA journal_mode = WAL")
+            opened.execute("PRAGMA synchronous = OFF")  # whatever a crash tears is made again
+            opened.execute("PRAGMA cache_size = -16000")
+            if not opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'groups'").fetchone():
+                opened.executescript(TABLES)
+        except sqlite3.Error:
+            opened.close()
+            raise
+        with suppress(OSError):
+            self.path.chmod(0o600)
+        return opened

@@ -1,0 +1,164 @@
+"""The index kept in step with the catalogs: at once with what this process saves, soon with what other programs do."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.errors import UsageError
+from app.store import stamps
+from app.store.index import upkeep
+from app.store.index.file import IndexFile
+
+if TYPE_CHECKING:
+    from app.store.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+PAUSE = 2.0  # seconds between two looks at every catalog
+SHARE = 20  # and at least this many times as long as the last one took
+PATIENCE = 0.3  # seconds that a question waits for such a look, or for another that is writing
+BATCH = 0.2  # seconds of reading in one transaction, for which questions about new saves wait
+
+Key = tuple[str, str]  # locale, slug
+
+
+class _Place(NamedTuple):
+    key: Key
+    path: str
+
+
+class Keeper:
+    """`behind` counts the catalogs that changed and are still to be read."""
+
+    def __init__(self, workspace: Workspace, file: IndexFile) -> None:
+        self._workspace = workspace
+        self._file = file
+        self._writing = Lock()
+        self._guard = Lock()
+        self._looking: Thread | None = None
+        self._next_look = 0.0
+        self.behind = 0
+
+    def follow(self) -> None:
+        """Take in what this process saved, and see that all catalogs are looked at from time to time."""
+        if recent := self._recent():
+            self._take_in(recent, patience=PATIENCE)
+        with self._guard:
+            due = time.monotonic() >= self._next_look and not (self._looking and self._looking.is_alive())
+            if due:
+                self._looking = Thread(target=self._look, name="index", daemon=True)
+                self._looking.start()
+            looking = self._looking
+        if due and looking:
+            looking.join(PATIENCE)
+
+    def refresh(self) -> int:
+        """Look at every catalog now; how many were read."""
+        places = list(self._places())
+        with self._file.connection() as connection:
+            gone = upkeep.kept(connection).keys() - {place.key for place in places}
+            for key in gone:
+                upkeep.remove(connection, key)
+        return self._take_in(places)
+
+    def rebuild(self) -> int:
+        """Make the index anew; how many catalogs are in it."""
+        with self._writing:
+            self._file.delete()
+        read = self.refresh()
+        with self._writing, self._file.connection() as connection:
+            upkeep.tidy(connection)
+        return read
+
+    def end(self) -> None:
+        with self._guard:
+            looking = self._looking
+        if looking:
+            looking.join()
+
+    def _look(self) -> None:
+        begun = time.monotonic()
+        try:
+            self.refresh()
+        except sqlite3.Error as error:  # a full disk, another process that writes: what is asked next says so
+            log.warning("the index was not brought in step: %s", error)
+        finally:
+            now = time.monotonic()
+            self._next_look = now + max(PAUSE, SHARE * (now - begun))
+
+    def _take_in(self, places: Iterable[_Place], *, patience: float = -1) -> int:
+        """Read those of `places` that changed; how many there were."""
+        with self._file.connection() as connection:
+            known = upkeep.kept(connection)
+        changed = [place for place in places if not _is_known(place, known)]
+        left = list(reversed(changed))
+        while left and self._writing.acquire(timeout=patience):
+            self.behind = len(left)
+            try:
+                self._read_some(left, known)
+            finally:
+                self._writing.release()
+        self.behind = len(left)
+        return len(changed)
+
+    def _read_some(self, left: list[_Place], known: dict[Key, upkeep.Kept]) -> None:
+        """Take the last ones of `left` in, for as long as a transaction may last."""
+        until = time.monotonic() + BATCH
+        with self._file.connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                while left and time.monotonic() < until:
+                    self._read(connection, left[-1], known.get(left[-1].key))
+                    left.pop()
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
+
+    def _read(self, connection: sqlite3.Connection, place: _Place, before: upkeep.Kept | None) -> None:
+        """Bring one catalog in step. One that cannot be read has no units here, as nobody can use them."""
+        locale, slug = place.key
+        stamp = stamps.settled_stamp(place.path)
+        if not self._workspace.has(slug):  # asked again next time: a source may come back and its catalog be the same
+            upkeep.put(connection, place.key, (), stamp="", version="")
+            return
+        try:
+            stored = self._workspace.catalogs.load(self._workspace.catalog_path(slug, locale))
+        except UsageError:
+            upkeep.put(connection, place.key, (), stamp=stamp, version="")
+            return
+        if before and before.version and before.version == stored.version:
+            upkeep.note_stamp(connection, place.key, stamp)
+        else:
+            units = stored.catalog.units if stored.catalog else ()
+            upkeep.put(connection, place.key, units, stamp=stamp, version=stored.version)
+
+    def _recent(self) -> list[_Place]:
+        root = self._workspace.root / "locales"
+        found = []
+        for path in self._workspace.catalogs.recent():
+            locale, *_ = path.relative_to(root).parts
+            found.append(_Place((locale, path.stem), str(path)))
+        return found
+
+    def _places(self) -> Iterator[_Place]:
+        """The catalogs of issues that are there."""
+        slugs = set(self._workspace.slugs())
+        for locale in self._workspace.config.locales:
+            folder = f"{self._workspace.root}/locales/{locale}/LC_MESSAGES"
+            names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+            for name in names:
+                slug = name.removesuffix(".po")
+                if slug != name and slug in slugs:
+                    yield _Place((locale, slug), f"{folder}/{name}")
+
+
+def _is_known(place: _Place, known: dict[Key, upkeep.Kept]) -> bool:
+    before = known.get(place.key)
+    return before is not None and before.stamp != "" and before.stamp == stamps.stamp(place.path)
