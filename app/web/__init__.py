@@ -28,7 +28,6 @@ from app.web import (
     bodies,
     boundaries,
     comments,
-    comments,
     dashboard,
     headers,
     history,
@@ -83,7 +82,7 @@ def create_app(
     words.install(app)
     interface.install(app)
     navigation.install(app)
-    for screen in (public, dashboard, issue, imports, review, api, boundaries, history, comments, comments):
+    for screen in (public, dashboard, issue, imports, review, api, boundaries, history, comments):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     return app
