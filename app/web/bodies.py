@@ -1,13 +1,37 @@
-"""What a request to the API carries: a JSON object with these fields and no others."""
+"""What a request carries: how much a view takes, and for the API a JSON object with these fields and no others."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
-from flask import abort, request
+from flask import Flask, abort, current_app, request
 from werkzeug.exceptions import BadRequest, HTTPException
 
+View = TypeVar("View", bound=Callable[..., Any])
+
 WORDS = {str: "a string", int: "a whole number"}
+
+
+def accepts(most: int) -> Callable[[View], View]:
+    """Declare that a view takes bodies of up to `most` bytes, more than the others."""
+
+    def declare(view: View) -> View:
+        view.body_limit = most  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def install(app: Flask) -> None:
+    """Before anything is read: what a body may have, as its view declares."""
+
+    def limit() -> None:
+        most = getattr(current_app.view_functions.get(request.endpoint or ""), "body_limit", None)
+        if most:
+            request.max_content_length = most
+
+    app.before_request(limit)
 
 
 def fields(required: frozenset[str], *, optional: frozenset[str] = frozenset(), kind: type = str) -> dict[str, Any]:

@@ -1,18 +1,14 @@
-"""The first page: issues by locales, and the next thing to do in each."""
+"""The first page: what waits for the person, issues by locales, and the next thing to do in each."""
 
 from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 
-from app.errors import UsageError
 from app.store.people import Role
-from app.store.workspace import Workspace
-from app.web.access import allow
+from app.web.access import allow, person
+from app.web.interface import _
 from app.web.places import workspace
-from app.workflow.ingest import ingest
-from app.workflow.status import status
-
-PAGE = 50  # issues
+from app.workflow.overview import ORDERS, overview, queue
 
 blueprint = Blueprint("dashboard", __name__)
 
@@ -21,24 +17,18 @@ blueprint = Blueprint("dashboard", __name__)
 @allow(Role.TRANSLATOR)
 def index() -> str:
     space = workspace()
-    slugs = list(space.slugs())
-    pages = max(1, -(-len(slugs) // PAGE))
-    page = min(max(request.args.get("page", 1, type=int), 1), pages)
-    shown = slugs[(page - 1) * PAGE : page * PAGE]
-    issues = [(slug, title(space, slug), list(status(space, [slug]))) for slug in shown]
+    mine = person().locales if person().role is Role.TRANSLATOR else space.config.locales
+    shown = overview(space, order=request.args.get("order", ""), page=request.args.get("page", 1, type=int))
     return render_template(
         "dashboard/index.html",
-        issues=issues,
+        overview=shown,
+        queue=queue(space, mine),
+        orders=_orders(),
         locales=space.config.locales,
-        page=page,
-        pages=pages,
-        total=len(slugs),
+        may_import=person().may(Role.EDITOR),
     )
 
 
-def title(space: Workspace, slug: str) -> str:
-    """What the issue calls itself; its slug when the source cannot be read."""
-    try:
-        return ingest(space, slug).title
-    except UsageError:
-        return slug
+def _orders() -> list[tuple[str, str]]:
+    words = (_("Name, last first"), _("Name, first first"), _("Most left first"))
+    return list(zip(ORDERS, words, strict=True))

@@ -14,12 +14,12 @@ from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web import headers
 from app.web.access import allow
-from app.web.dashboard import title
 from app.web.places import drafting, require
 from app.web.words import count
 from app.workflow.export import export, formats_of
 from app.workflow.ingest import ingest
 from app.workflow.status import Progress, status
+from app.workflow.titles import title_of
 
 FALLBACKS: tuple[tuple[Fallback, str], ...] = (
     (Fallback.FAIL, "only when all is approved"),
@@ -44,7 +44,7 @@ def page(slug: str) -> str:
     return render_template(
         "issue/page.html",
         slug=slug,
-        title=title(space, slug),
+        title=title_of(space, slug),
         source=space.relative(space.source_path(slug)),
         locales=[(progress, blocks(progress), drafting().job(slug, progress.locale)) for progress in found],
         formats=_formats(space, slug),

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from email.message import Message
+from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from app.errors import InputError, UsageError
 from app.importing import Format, Report, limits
 from app.store import sources
 from app.store.workspace import Workspace
+from app.wording import Message
 
 LONGEST_SLUG = 60
 ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,20}:(?=[^\\])", re.IGNORECASE)
@@ -34,7 +35,7 @@ class BroughtIn:
     report: Report
 
 
-class _Input(NamedTuple):
+class Input(NamedTuple):
     """Bytes as they came. `name` is for messages, `origin` for the issue's front matter."""
 
     data: bytes
@@ -54,11 +55,14 @@ def bring_in(
     refused, or nothing is worth keeping; InputError for what cannot be read; OutsideError when no page comes.
     """
     importing.refuse_unknown(keep)
-    given = _fetched(name, fetch) if _is_address(name) else _read(name)
+    given = fetched(name, fetch) if _is_address(name) else _read(name)
     format = importing.recognise(given.data, name=given.name, content_type=given.content_type)
-    report = _report(given, format, keep=keep)
+    report = report_of(given, format, keep=keep)
     if not report.kept:
-        raise UsageError(f"{name} holds no text to keep.", fix="`--dry-run --json` shows what was left out and why.")
+        raise UsageError(
+            Message("{name} holds no text to keep.", name=name),
+            fix=Message("`--dry-run --json` shows what was left out and why."),
+        )
     slug = slug or slug_of(report.title or given.stem)
     markdown = importing.to_markdown(report, source_locale=workspace.config.source_locale)
     place = workspace.root / "source_issues" / f"{slug}.md"
@@ -71,27 +75,40 @@ def _is_address(name: str) -> bool:
     return bool(ADDRESS.match(name)) and not Path(name).exists()
 
 
-def _fetched(url: str, fetch: Fetch) -> _Input:
+def fetched(url: str, fetch: Fetch = fetching.fetch) -> Input:
+    """The page at an address. UsageError for one that is refused, OutsideError when no page comes."""
     if not WEB.match(url):
-        raise UsageError(f"{url} is no address of a web page.", fix="Addresses begin with https:// or http://.")
+        raise UsageError(
+            Message("{url} is no address of a web page.", url=url),
+            fix=Message("Addresses begin with https:// or http://."),
+        )
     page = fetch(url)
-    return _Input(page.data, page.url, page.url, Path(page.url.partition("?")[0]).stem, page.content_type)
+    return Input(page.data, page.url, page.url, Path(page.url.partition("?")[0]).stem, page.content_type)
 
 
-def _read(name: str) -> _Input:
+def _read(name: str) -> Input:
     path = Path(name)
     try:
         with path.open("rb") as file:
             data = file.read(limits.INPUT + 1)
     except (OSError, ValueError) as error:
-        raise InputError(f"this file cannot be opened: {getattr(error, 'strerror', error)}.", path=name) from error
+        raise InputError(
+            Message("this file cannot be opened: {reason}.", reason=str(getattr(error, "strerror", error))), path=name
+        ) from error
     if len(data) > limits.INPUT:
-        raise InputError(f"this file is larger than {limits.INPUT >> 20} MB.", path=name, fix="Split it in two.")
-    return _Input(data, name, path.name, path.stem)
+        raise InputError(
+            Message("this file is larger than {size} MB.", size=limits.INPUT >> 20),
+            path=name,
+            fix=Message("Split it in two."),
+        )
+    return Input(data, name, path.name, path.stem)
 
 
-def _report(given: _Input, format: Format, *, keep: Collection[str]) -> Report:
-    """Plain text is read here: that takes time in line with its length, and no foreign code."""
+def report_of(given: Input, format: Format, *, keep: Collection[str] = ()) -> Report:
+    """What of an input is kept, and what is not and why; InputError for what cannot be read.
+
+    Plain text is read here: that takes time in line with its length, and no foreign code.
+    """
     if format == Format.TEXT:
         return importing.clean(sources.decode(given.data, name=given.name), keep=frozenset(keep), origin=given.origin)
     return importing.read(
@@ -100,7 +117,7 @@ def _report(given: _Input, format: Format, *, keep: Collection[str]) -> Report:
 
 
 def _charset(content_type: str) -> str:
-    header = Message()
+    header = EmailMessage()
     header["Content-Type"] = content_type
     return header.get_content_charset("") if content_type else ""
 

@@ -98,6 +98,11 @@ class Drafter:
             return replace(progress, reason=str(error))
         return replace(progress, engine=engine.id) if engine else replace(progress, reason=NO_ENGINE)
 
+    def known(self, issue: Issue, locale: str) -> int:
+        """How many units of an issue that has no catalog yet would be drafted from memory."""
+        catalog = merged(issue, None, locale=locale)
+        return len(_remembered(self._memory(locale), catalog.units, catalog=catalog))
+
     def _prepare(self, slug: str, locale: str) -> tuple[Issue, list[Unit], dict[Key, Draft]]:
         issue = ingest(self.workspace, slug)
         stored = self.workspace.catalogs.load(self.workspace.catalog_path(slug, locale))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from app.core.model import Severity
 from app.errors import UsageError
+from app.store.catalog_files import Stored
 from app.store.seen import Numbers
 from app.store.workspace import Workspace
 from app.workflow.archive import Done, Task, each
-from app.workflow.checking import findings_of
+from app.workflow.checking import find
 from app.workflow.ingest import ingest
 from app.workflow.unchanged import UpToDate, look, numbers
 from app.workflow.update import merged
@@ -85,6 +88,39 @@ def progress_of(workspace: Workspace, slug: str, locale: str, *, findings: bool 
         return Progress(slug, locale, problem=str(error))
 
 
+def glance(
+    workspace: Workspace, slugs: Sequence[str], locales: Sequence[str], *, seconds: float = 0
+) -> Iterator[Progress]:
+    """As `status`, with errors as far as they are known; those of further catalogs are looked for during `seconds`.
+
+    What is found is remembered, so that looking again and again comes to know them all.
+    """
+    until = time.monotonic() + seconds
+    for slug, found in _by_issue(_recorded(workspace, slugs, locales, findings=False)):
+        unknown = any(one.errors is None and not one.problem for one in found)
+        if unknown and time.monotonic() < until:
+            found = list(_recorded(workspace, [slug], locales, findings=True))
+        yield from found
+
+
+def _recorded(
+    workspace: Workspace, slugs: Sequence[str], locales: Sequence[str], *, findings: bool
+) -> Iterator[Progress]:
+    return each(
+        workspace,
+        slugs,
+        locales=locales,
+        work=partial(_work, findings=findings),
+        known=partial(_progress, findings=True),
+        enough=partial(_is_enough, findings=findings),
+        write=workspace.state_folder.is_dir(),
+    )
+
+
+def _by_issue(found: Iterable[Progress]) -> Iterator[tuple[str, list[Progress]]]:
+    return ((slug, list(group)) for slug, group in groupby(found, key=lambda one: one.issue))
+
+
 def _work(tasks: Sequence[Task], workspace: Workspace, recipe: str, *, findings: bool) -> list[Done[Progress]]:
     return [_task_done(workspace, task, recipe=recipe, findings=findings) for task in tasks]
 
@@ -95,30 +131,38 @@ def _task_done(workspace: Workspace, task: Task, *, recipe: str, findings: bool)
     up_to_date = {}
     for locale in task.locales:
         try:
-            found, version = _counted(workspace, task.slug, locale, findings=findings)
+            found, stored = _counted(workspace, task.slug, locale, findings=findings)
+            current = _is_current(workspace, task.slug, stored, locale=locale)
         except UsageError as error:
             results.append(Progress(task.slug, locale, problem=str(error)))
             continue
         results.append(_progress(task.slug, locale, found, findings=findings))
-        if version:
-            up_to_date[locale] = (version, found)
+        if current:
+            up_to_date[locale] = (stored.version, found)
     return Done(tuple(results), UpToDate(digest, up_to_date))
 
 
-def _counted(workspace: Workspace, slug: str, locale: str, *, findings: bool) -> tuple[Numbers, str]:
-    """The numbers of a catalog, or of an issue that has none yet; its version if it is known to be up to date."""
-    stored = workspace.catalogs.load(workspace.catalog_path(slug, locale))
-    catalog = stored.catalog
-    if catalog is None:
+def _counted(workspace: Workspace, slug: str, locale: str, *, findings: bool) -> tuple[Numbers, Stored]:
+    """The numbers of a catalog, or of an issue that has none yet; and the catalog."""
+    path = workspace.catalog_path(slug, locale)
+    stored = workspace.catalogs.load(path)
+    if stored.catalog is None:
         issue = ingest(workspace, slug)
         count = len({segment.id for segment in issue.segments})
-        return Numbers(count, issue.words, count, errors=0, warnings=0), ""
-    if not findings:
-        return numbers(catalog), ""
-    severities = Counter(item.finding.severity for item in findings_of(workspace, slug, locale=locale))
-    found = numbers(catalog)._replace(errors=severities[Severity.ERROR], warnings=severities[Severity.WARNING])
-    current = not stored.recovered and merged(ingest(workspace, slug), catalog, locale=locale) == catalog
-    return found, stored.version if current else ""
+        return Numbers(count, issue.words, count, errors=0, warnings=0), stored
+    found = numbers(stored.catalog)
+    if findings:
+        every = find(ingest(workspace, slug), stored.catalog, name=workspace.relative(path))
+        severities = Counter(item.finding.severity for item in every)
+        found = found._replace(errors=severities[Severity.ERROR], warnings=severities[Severity.WARNING])
+    return found, stored
+
+
+def _is_current(workspace: Workspace, slug: str, stored: Stored, *, locale: str) -> bool:
+    """Whether a catalog is up to date with its source."""
+    if stored.catalog is None or stored.recovered:
+        return False
+    return merged(ingest(workspace, slug), stored.catalog, locale=locale) == stored.catalog
 
 
 def _progress(slug: str, locale: str, found: Numbers, *, findings: bool) -> Progress:
