@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from app.workflow.checking import Found
 
 EXCERPT = 50  # characters
+LEVELS = {"error": "error", "accepted": "notice", "warning": "warning"}  # GitHub's words
 
 
 @click.command()
@@ -52,8 +54,10 @@ def command(root: Path, issues: tuple[str, ...], locales: tuple[str, ...], form:
     if fix:
         say(f"{counted(mended, 'target')} mended.")
     say_problems(problems)
-    errors = sum(item.finding.severity.value == "error" for item in found)
-    say(f"{counted(errors, 'error')}, {counted(len(found) - errors, 'warning')}.")
+    severities = Counter(item.finding.severity.value for item in found)
+    errors, accepted = severities["error"], severities["accepted"]
+    said = f"{counted(errors, 'error')}, {counted(severities['warning'], 'warning')}"
+    say(f"{said}, {accepted} accepted with a reason." if accepted else f"{said}.")
     if problems:
         raise SystemExit(2)
     if errors:
@@ -65,7 +69,7 @@ def _text(found: Sequence[Found]) -> None:
         finding = item.finding
         click.echo(
             f"{item.path}:{item.line}: {item.locale} {finding.severity.value} [{finding.check}] {finding.message}"
-            f" In “{_excerpt(item.unit.target)}”"
+            f" In “{_excerpt(item.unit.target)}”{f' Accepted: {finding.reason}' if finding.reason else ''}"
         )
 
 
@@ -88,6 +92,7 @@ def _json(found: Sequence[Found]) -> None:
                 "check": item.finding.check,
                 "severity": item.finding.severity.value,
                 "message": item.finding.message,
+                "accepted": item.finding.reason,
                 "source": item.unit.source,
                 "target": item.unit.target,
             }
@@ -102,7 +107,8 @@ def _github(found: Sequence[Found]) -> None:
         finding = item.finding
         title = _escaped(f"{item.locale}: {finding.check}").replace(",", "%2C").replace(":", "%3A")
         place = f"file={item.path},line={item.line},title={title}"
-        click.echo(f"::{finding.severity.value} {place}::{_escaped(finding.message)}")
+        command = LEVELS[finding.severity.value]
+        click.echo(f"::{command} {place}::{_escaped(f'{finding.message} {finding.reason}'.rstrip())}")
 
 
 def _escaped(text: str) -> str:

@@ -28,9 +28,10 @@ class State(StrEnum):
 
 
 class Severity(StrEnum):
-    """An error blocks approval and export; a warning never does."""
+    """An error blocks approval and export, until it is fixed or a person accepts it; a warning never does."""
 
     ERROR = "error"
+    ACCEPTED = "accepted"  # an error that somebody took upon themselves, with a reason
     WARNING = "warning"
 
 
@@ -132,6 +133,21 @@ def segment_id(context: str | None, source: str) -> str:
     return hashlib.sha256(f"{context or ''}\x04{source}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
+def pair_digest(source: str, target: str) -> str:
+    """12 hex digits that are others as soon as either text is."""
+    return hashlib.sha256(f"{source}\x04{target}".encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """The errors of one check that a person took upon themselves; they count for one pair of texts and no other."""
+
+    check: str
+    digest: str  # `pair_digest` of the texts
+    reason: str
+    person: str
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A segment with its target and state in one locale: one PO entry."""
@@ -143,6 +159,7 @@ class Unit:
     previous_source: str | None = None  # `#| msgid`: the source the target was made for
     previous_context: str | None = None
     origin: str = ""  # after "passeur: draft ": "engine=apertium route=fra-cat,cat-eng"
+    accepted: tuple[Acceptance, ...] = ()
     comments: tuple[str, ...] = ()  # people's translator comments, a line each, without "# "
     notes: tuple[str, ...] = ()  # extracted comments `#.`, a line each
     places: tuple[tuple[str, int], ...] = ()  # `#:` references: (path, line); line 0 when none was given
@@ -200,6 +217,8 @@ class Finding:
     source_span: tuple[int, int] | None = None
     target_span: tuple[int, int] | None = None
     suggestion: str | None = None
+    final: bool = False  # an error that nobody may accept: it would break the issue, or harm its readers
+    reason: str = ""  # why it was accepted, and by whom
 
 
 @dataclass(frozen=True, slots=True)

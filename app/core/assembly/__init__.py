@@ -29,6 +29,7 @@ _FINDING = Finding(
         "This target would change the structure of the issue: a list, heading, table or quotation begins or ends "
         "in it. Write it without such signs; until then the source stands in its place."
     ),
+    final=True,
 )
 
 

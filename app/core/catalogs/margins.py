@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.core.catalogs import tokens
+from app.core.model import Acceptance
 
 # our own lines; any other word after `passeur:` is left alone as a comment
 OWN = re.compile(r"#[ \t]*+passeur:[ \t]*+(draft|needs-work)(?![^ \t])(.*)", re.DOTALL)
+ACCEPTS = re.compile(r"#[ \t]*+passeur:[ \t]*+accepts ([a-z-]+) ([0-9a-f]{12}): (.*[^ ].*) \(([^()]+)\)")
 # GNU gettext puts U+2068 and U+2069 around a file name with white space
 PLACE = re.compile("\u2068([^\u2068\u2069]*)\u2069(?::(0|[1-9][0-9]{0,8})(?![^ \t]))?|([^ \t]+)")
 NUMBERED = re.compile(r"(.+):([1-9][0-9]{0,8})")
@@ -33,6 +35,7 @@ class Margin:
     drafted: bool = False
     needs_work: bool = False
     origin: str = ""
+    accepted: list[Acceptance] = field(default_factory=list)
     previous: dict[str, str] = field(default_factory=dict)  # keyword -> text, of `#|` lines that became comments
 
 
@@ -80,9 +83,22 @@ def flag_line(flags: Iterable[str]) -> str:
     return "#, " + ", ".join(flags)
 
 
+def accepted_lines(accepted: Iterable[Acceptance]) -> list[str]:
+    """`# passeur: accepts inline-codes 0f3a…: reason (who)`, on one line whatever the reason holds."""
+    return [
+        f"# passeur: accepts {one.check.replace(' ', '-')} {one.digest}: {_one_line(one.reason)} "
+        f"({_one_line(re.sub('[()]', ' ', one.person)) or '?'})"
+        for one in accepted
+    ]
+
+
 def is_own(line: str) -> bool:
-    """Whether a comment line would be read as one of our state lines."""
-    return OWN.fullmatch(line) is not None
+    """Whether a comment line would be read as one of ours."""
+    return OWN.fullmatch(line) is not None or ACCEPTS.fullmatch(line) is not None
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _split(text: str) -> list[str]:
@@ -99,7 +115,11 @@ def _read_flags(margin: Margin, text: str) -> None:
 
 def _read_comment(margin: Margin, line: str) -> None:
     own = OWN.fullmatch(line)
-    if own is None:
+    accepts = None if own else ACCEPTS.fullmatch(line)
+    if accepts:
+        check, digest, reason, person = accepts.groups()
+        margin.accepted.append(Acceptance(check.replace("-", " "), digest, reason, person))
+    elif own is None:
         margin.comments.append(comment(line))
     elif own[1] == "draft":
         margin.drafted, margin.origin = True, " ".join(own[2].split())

@@ -126,6 +126,7 @@ def _unit(entry: Entry) -> Unit:
         previous_source=previous.get("msgid"),
         previous_context=previous.get("msgctxt"),
         origin=margin.origin if state in FUZZY else "",
+        accepted=tuple(margin.accepted),
         comments=tuple(margin.comments),
         notes=tuple(margin.notes),
         places=tuple(margin.places),

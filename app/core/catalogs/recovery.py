@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 
+from app.core.catalogs import margins
 from app.core.model import Catalog, Key, State, Unit
 
 WORD = re.compile(r"\w+")
@@ -45,7 +46,7 @@ def _recovered(found: Unit, before: Mapping[Key, Unit], *, hidden: Set[Key]) -> 
     if converted:
         found = replace(found, notes=known.notes, places=known.places, flags=known.flags)
     if _words(found) == _words(known) or (converted and not found.comments):
-        found = replace(found, comments=known.comments)
+        found = replace(found, comments=known.comments, accepted=known.accepted)
     # nobody approves an entry that no editor shows, or by a converter
     approved = found.state is State.APPROVED and not converted and found.key not in hidden
     edited = _filled(found) and (found.target, found.plural) != (known.target, known.plural)
@@ -101,5 +102,6 @@ def _filled(unit: Unit) -> bool:
 
 
 def _words(unit: Unit) -> list[str]:
-    """Those of its comments and of our own line, which a tool that folds long comments tears apart."""
-    return sorted(WORD.findall(" ".join((*unit.comments, unit.origin))))
+    """Those of its comments and of our own lines, which a tool that folds long comments tears apart."""
+    ours = " ".join(margins.accepted_lines(unit.accepted)).replace("# ", "")
+    return sorted(WORD.findall(" ".join((*unit.comments, unit.origin, ours))))

@@ -64,6 +64,7 @@ def _margin(unit: Unit) -> list[str]:
         lines.append(f"# passeur: draft {' '.join(unit.origin.split())}".rstrip())
     if fuzzy and unit.state not in (State.DRAFT, State.STALE):
         lines.append("# passeur: needs-work")
+    lines += margins.accepted_lines(unit.accepted)
     lines += margins.note_lines(unit.notes)
     if unit.places:
         lines.append(margins.place_line(unit.places))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from app.core.checks import (
     characters,
@@ -16,7 +17,7 @@ from app.core.checks import (
     white_space,
 )
 from app.core.checks.context import Context
-from app.core.model import Finding, Severity, Unit
+from app.core.model import Finding, Severity, Unit, pair_digest
 from app.wording import Message
 
 Check = Callable[[Unit, Context], Iterator[Finding]]
@@ -40,7 +41,7 @@ def run_checks(
 
     Spans are offsets in the unit's source and target. A suggestion stands for the target span ("" takes it out), or,
     where there is none, for what to put into the target. A check that fails on a text says so as a finding of its own:
-    nothing passes for want of being checked.
+    nothing passes for want of being checked. Errors that a person accepted say so.
     """
     if not unit.target:
         return ()
@@ -48,7 +49,19 @@ def run_checks(
         known = context.read(unit, locale=locale, source_locale=source_locale, labels=labels)
     except Exception as error:
         return tuple(_not_checked(name, error) for name in CHECKS)
-    return tuple(finding for name, check in CHECKS.items() for finding in _run(name, check, unit, context=known))
+    found = tuple(finding for name, check in CHECKS.items() for finding in _run(name, check, unit, context=known))
+    return _accepted(found, unit) if unit.accepted else found
+
+
+def _accepted(found: tuple[Finding, ...], unit: Unit) -> tuple[Finding, ...]:
+    digest = pair_digest(unit.source, unit.target)
+    reasons = {one.check: f"{one.reason} ({one.person})" for one in unit.accepted if one.digest == digest}
+    return tuple(
+        replace(finding, severity=Severity.ACCEPTED, reason=reasons[finding.check])
+        if finding.severity is Severity.ERROR and not finding.final and finding.check in reasons
+        else finding
+        for finding in found
+    )
 
 
 def _run(name: str, check: Check, unit: Unit, *, context: Context) -> list[Finding]:

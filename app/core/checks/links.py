@@ -24,6 +24,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
             Severity.ERROR,
             Message("{url} can run a script in the reader's browser: put the address of the source.", url=address.url),
             target_span=(address.start, address.end),
+            final=True,
         )
     for address in missing:
         yield _missing(address, extra)
