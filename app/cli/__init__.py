@@ -27,6 +27,7 @@ COMMANDS = {
     "status": "Show how far every issue is.",
     "export": "Put issues together in each locale.",
     "serve": "Open the review screens in the browser.",
+    "user": "Say who may sign in, and what they may do.",
     "demo": "Take the sample issues all the way, then serve.",
     "doctor": "Say what works here and what is missing.",
 }

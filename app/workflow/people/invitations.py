@@ -14,8 +14,8 @@ from app.wording import Message
 from app.workflow.people import passwords, rights
 
 LONGEST_NOTE = 200  # characters
-SPENT = "This link was used already, or is more than a day old."
-ASK = "Ask an administrator for another."
+SPENT = Message("This link was used already, or is more than a day old.")
+ASK = Message("Ask an administrator for another.")
 
 
 def invite(workspace: Workspace, role: Role, *, locales: Sequence[str] = (), note: str = "", by: str) -> str:

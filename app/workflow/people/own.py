@@ -14,7 +14,7 @@ from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow.people import passwords, signing_in
 
-WRONG = "That is not your password."
+WRONG = Message("That is not your password.")
 
 
 def account_of(workspace: Workspace, person: Person) -> Account:

@@ -19,10 +19,10 @@ from app.workflow.people import passwords
 COMMAND_LINE = "(command line)"  # who acts when nobody is signed in; no name can be that
 
 NAME = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,59}")
-NAME_RULE = (
+NAME_RULE = Message(
     "A name is made of letters, digits, dots, hyphens and underscores, 60 at most, and begins with a letter or digit."
 )
-LAST = "Somebody must stay administrator."
+LAST = Message("Somebody must stay administrator.")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from app.workflow.people import rights
 
 LONGEST_LABEL = 60  # characters
 LONGEST_DAYS = 366
+ID_LENGTH = 8  # characters of a digest that name a token to its owner
 
 
 def make(
@@ -42,6 +43,16 @@ def everything(workspace: Workspace, person: Person) -> list[Token]:
         return []
     with workspace.database.begin() as connection:
         return tokens.of_account(connection, person.id or None)
+
+
+def named(those: Sequence[Token], identity: str) -> Token:
+    """The one whose digest begins so; UsageError when that is none of them, or could be several."""
+    found = [token for token in those if token.digest.startswith(identity)]
+    if len(found) != 1 or len(identity) < ID_LENGTH:
+        raise UsageError(
+            Message("There is no token {id}.", id=identity), fix=Message("`passeur user tokens` shows them.")
+        )
+    return found[0]
 
 
 def revoke(workspace: Workspace, person: Person, digest: str) -> None:
