@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from app.store.database import Database
 from app.store.tables import accounts, comments, mentions
@@ -42,6 +42,16 @@ def add(database: Database, comment: Comment, *, mentioned: Collection[str]) -> 
 def of_issue(database: Database, slug: str, locale: str) -> list[Comment]:
     """The comments of an issue in a locale, the newest MOST, oldest first."""
     return _read(database, [comments.c.slug == slug, comments.c.locale == locale], limit=MOST)[::-1]
+
+
+def stamp(database: Database, slug: str, locale: str) -> str:
+    """Changes with every comment of an issue in a locale that is written, settled, opened again or deleted."""
+    if not database.path.exists():
+        return ""
+    mine = (comments.c.slug == slug, comments.c.locale == locale)
+    numbers = func.count(), func.max(comments.c.id), func.max(comments.c.settled), func.count(comments.c.settled)
+    with database.begin() as connection:
+        return "-".join(map(str, connection.execute(select(*numbers).where(*mine)).one()))
 
 
 def get(database: Database, number: int) -> Comment | None:

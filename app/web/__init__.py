@@ -36,6 +36,7 @@ from app.web import (
     issue,
     navigation,
     places,
+    presence,
     problems,
     public,
     review,
@@ -82,7 +83,8 @@ def create_app(
     words.install(app)
     interface.install(app)
     navigation.install(app)
-    for screen in (public, dashboard, issue, imports, review, api, boundaries, history, comments):
+    presence.install(app)
+    for screen in (public, dashboard, issue, imports, review, api, boundaries, history, comments, presence):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     return app

@@ -6,20 +6,19 @@ Scripts send `Authorization: Bearer <token>`; pages their session and an X-CSRF-
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, request
+from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
 from app.core.model import Finding
 from app.errors import ConflictError
 from app.store.people import Role
-from app.store.workspace import Workspace
 from app.web import problems, words
 from app.web.access import allow, person
 from app.web.bodies import fields
 from app.web.difference import difference
+from app.web.interface import translated
 from app.web.places import require
 from app.web.runs import runs
 from app.workflow import review
@@ -79,29 +78,6 @@ def check(slug: str, locale: str, segment: str) -> Response:
     return jsonify(findings=[_finding(finding) for finding in found])
 
 
-@blueprint.get(f"{CATALOG}/changes")
-@allow(Role.TRANSLATOR)
-def changes(slug: str, locale: str) -> Response:
-    """{version} of source and catalog and, unless it equals `since`, {versions}: segment id -> version."""
-    space = require(slug, locale)
-    version = _version(space, slug, locale)
-    if request.args.get("since") == version:
-        return jsonify(version=version)
-    rows = review.open_review(space, slug, locale).rows
-    return jsonify(version=version, versions={row.segment.id: row.version for row in rows})
-
-
-def _version(space: Workspace, slug: str, locale: str) -> str:
-    """Changes with the catalog, and with the source and what reviewers decided about it: segments come and go with
-    them while the catalog stays as it is.
-
-    Read before the rows are, so that what changes in between is seen at the next question.
-    """
-    catalog = space.catalogs.load(space.catalog_path(slug, locale)).version
-    issue = f"{space.read_boundaries(slug)}\0{space.read_source(slug)}"
-    return hashlib.sha256(f"{catalog}\0{issue}".encode()).hexdigest()[:16]
-
-
 @blueprint.get(f"{CATALOG}/preview")
 @allow(Role.TRANSLATOR)
 def preview(slug: str, locale: str) -> Response:
@@ -137,7 +113,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "check": finding.check,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": translated(finding.message),
         "source_span": finding.source_span,
         "target_span": finding.target_span,
         "suggestion": finding.suggestion,

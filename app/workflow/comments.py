@@ -79,6 +79,11 @@ def add(workspace: Workspace, slug: str, locale: str, segment: str, *, person: s
     return stored.add(workspace.database, comment, mentioned=mentioned)
 
 
+def stamp(workspace: Workspace, slug: str, locale: str) -> str:
+    """Changes with every comment of the issue."""
+    return stored.stamp(workspace.database, slug, locale)
+
+
 def find(workspace: Workspace, slug: str, locale: str, *, number: int) -> Comment | None:
     """A comment of this issue in this locale; None when there is none of that number."""
     found = stored.get(workspace.database, number)

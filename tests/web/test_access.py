@@ -45,6 +45,7 @@ ROUTES = {
     ("POST", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/join"): PROOF,
     ("POST", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/part"): PROOF,
     ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/changes"): SESSION,
+    ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/leave"): PROOF,
     ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/preview"): SESSION,
     ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/drafting"): SESSION,
 }
