@@ -12,10 +12,11 @@ import yaml
 
 from app.core.model import Config
 from app.errors import InputError
+from app.wording import Message
 
 FILE = "passeur.yaml"
 SEGMENTATIONS = ("sentence", "paragraph")
-LOCALE_FIX = "Write locales as CLDR does: en, de, pt_BR."
+LOCALE_FIX = Message("Write locales as CLDR does: en, de, pt_BR.")
 
 
 def load(root: Path) -> Config:
@@ -29,9 +30,10 @@ def load(root: Path) -> Config:
     try:
         return parse(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise InputError(f"this file cannot be opened: {error.strerror}.", path=FILE) from None
+        reason = Message("this file cannot be opened: {reason}.", reason=str(error.strerror))
+        raise InputError(reason, path=FILE) from None
     except UnicodeDecodeError:
-        raise InputError("this file is not UTF-8.", path=FILE, fix="Save it as UTF-8.") from None
+        raise InputError(Message("this file is not UTF-8."), path=FILE, fix=Message("Save it as UTF-8.")) from None
 
 
 def parse(text: str) -> Config:
@@ -42,47 +44,55 @@ def parse(text: str) -> Config:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         problem = getattr(error, "problem", "") or getattr(error, "reason", error)
-        raise InputError(f"this is not YAML: {problem}.", path=FILE, line=line) from None
+        raise InputError(Message("this is not YAML: {reason}.", reason=problem), path=FILE, line=line) from None
     except RecursionError:
-        raise InputError("lists stand in lists too deeply.", path=FILE) from None
+        raise InputError(Message("lists stand in lists too deeply."), path=FILE) from None
     if node is None:
         return Config()
     if not isinstance(node, yaml.MappingNode):
-        raise InputError("settings are lines of `key: value`.", path=FILE, line=1)
+        raise InputError(Message("settings are lines of `key: value`."), path=FILE, line=1)
     settings: dict[str, Any] = {}
     for key, value in node.value:
         name = _text("a key", key)
         if name in settings:
-            raise InputError(f"`{name}` stands here a second time.", path=FILE, line=key.start_mark.line + 1)
+            raise InputError(
+                Message("`{name}` stands here a second time.", name=name), path=FILE, line=key.start_mark.line + 1
+            )
         settings[name] = _setting(name, value, line=key.start_mark.line + 1)
     config = Config(**settings)
     if config.source_locale in config.locales:
         where = next(value for key, value in node.value if key.value in ("locales", "source_locale"))
-        raise _wrong("locales", where, f"other than the source's own, {config.source_locale}")
+        raise _wrong("locales", where, Message("other than the source's own, {locale}", locale=config.source_locale))
     return config
 
 
 def _setting(name: str, value: yaml.Node, *, line: int) -> Any:
     if name not in READERS:
         near = get_close_matches(name, READERS, n=1)
-        hint = f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(READERS)}."
-        raise InputError(f"unknown key `{name}`.", path=FILE, line=line, fix=hint)
+        hint = (
+            Message("Did you mean `{name}`?", name=near[0])
+            if near
+            else Message("Known keys: {names}.", names=", ".join(READERS))
+        )
+        raise InputError(Message("unknown key `{name}`.", name=name), path=FILE, line=line, fix=hint)
     return READERS[name](name, value)
 
 
-def _wrong(name: str, node: yaml.Node, expected: str) -> InputError:
-    return InputError(f"`{name}` must be {expected}.", path=FILE, line=node.start_mark.line + 1)
+def _wrong(name: str, node: yaml.Node, expected: Message) -> InputError:
+    return InputError(
+        Message("`{name}` must be {expected}.", name=name, expected=expected), path=FILE, line=node.start_mark.line + 1
+    )
 
 
 def _text(name: str, node: yaml.Node) -> str:
     if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
-        raise _wrong(name, node, "a word")
+        raise _wrong(name, node, Message("a word"))
     return str(node.value)
 
 
 def _texts(name: str, node: yaml.Node) -> tuple[str, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        raise _wrong(name, node, "a list, as in [en, de]")
+        raise _wrong(name, node, Message("a list, as in [en, de]"))
     return tuple(_text(name, item) for item in node.value)
 
 
@@ -90,36 +100,42 @@ def _locale(name: str, node: yaml.Node) -> str:
     text = _text(name, node)
     parts = text.split("_")
     if not (2 <= len(parts[0]) <= 3 and parts[0].islower() and all(p.isalnum() and p.isascii() for p in parts)):
-        raise InputError(f"`{text}` is no locale.", path=FILE, line=node.start_mark.line + 1, fix=LOCALE_FIX)
+        raise InputError(
+            Message("`{text}` is no locale.", text=text), path=FILE, line=node.start_mark.line + 1, fix=LOCALE_FIX
+        )
     return text
 
 
 def _locales(name: str, node: yaml.Node) -> tuple[str, ...]:
     if not isinstance(node, yaml.SequenceNode):
-        raise _wrong(name, node, "a list, as in [en, de]")
+        raise _wrong(name, node, Message("a list, as in [en, de]"))
     found = tuple(_locale(name, item) for item in node.value)
     if not found:
-        raise _wrong(name, node, "a list with at least one locale, as in [en]")
+        raise _wrong(name, node, Message("a list with at least one locale, as in [en]"))
     if len(set(found)) < len(found):
-        raise _wrong(name, node, "a list without repetitions")
+        raise _wrong(name, node, Message("a list without repetitions"))
     return found
 
 
 def _segmentation(name: str, node: yaml.Node) -> str:
     text = _text(name, node)
     if text not in SEGMENTATIONS:
-        raise _wrong(name, node, " or ".join(f"`{choice}`" for choice in SEGMENTATIONS))
+        raise _wrong(
+            name, node, Message("{one} or {other}", one=f"`{SEGMENTATIONS[0]}`", other=f"`{SEGMENTATIONS[1]}`")
+        )
     return text
 
 
 def _engines(name: str, node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
     if not isinstance(node, yaml.MappingNode):
-        raise _wrong(name, node, "engine names with their settings, as in `libretranslate: {address: http://…}`")
+        raise _wrong(
+            name, node, Message("engine names with their settings, as in `libretranslate: {address: http://…}`")
+        )
     found: dict[str, Mapping[str, str]] = {}
     for key, value in node.value:
         engine = _text("an engine's name", key)
         if not isinstance(value, yaml.MappingNode):
-            raise _wrong(engine, value, "settings such as `{address: http://…}`")
+            raise _wrong(engine, value, Message("settings such as `{address: http://…}`"))
         found[engine] = {_text("a key", k): _text(str(k.value), v) for k, v in value.value}
         secret = os.environ.get(f"PASSEUR_{engine.upper().replace('-', '_')}_KEY")
         if secret:  # a key in the environment stays out of the file, and so out of git

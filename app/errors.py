@@ -59,7 +59,7 @@ class BlockedError(PasseurError):
 class LimitError(PasseurError):
     """Something was asked for too often. `seconds` is when it may be tried again."""
 
-    def __init__(self, message: str, *, seconds: int, fix: str = "") -> None:
+    def __init__(self, message: Message, *, seconds: int, fix: Message = NOTHING) -> None:
         super().__init__(message, fix=fix)
         self.seconds = seconds
 
@@ -85,7 +85,9 @@ class DiskError(OutsideError):
 class EngineError(OutsideError):
     """An engine could not translate. See the module's docstring for the two switches."""
 
-    def __init__(self, message: Message, *, fix: Message = NOTHING, retryable: bool = False, engine_wide: bool = False) -> None:
+    def __init__(
+        self, message: Message, *, fix: Message = NOTHING, retryable: bool = False, engine_wide: bool = False
+    ) -> None:
         super().__init__(message, fix=fix)
         self.retryable = retryable
         self.engine_wide = engine_wide

@@ -29,9 +29,25 @@ class Message(str):
         made.values = values
         return made
 
+    def filled(self, **values: Value) -> Message:
+        """The same sentence about other values."""
+        return Message(self.template, **values)
+
     def __getnewargs_ex__(self) -> tuple[Any, ...]:
         """How it is made again in another process: pickle knows of the text alone."""
         return (self.template,), dict(self.values)
+
+    def packed(self) -> list[Any]:
+        """What JSON can hold of it."""
+        values = {name: value.packed() if isinstance(value, Message) else value for name, value in self.values.items()}
+        return [self.template, values]
+
+    @classmethod
+    def unpacked(cls, data: Any) -> Self:
+        """What `packed` told. AttributeError, KeyError, TypeError or ValueError for anything else."""
+        template, values = data
+        known = {name: cls.unpacked(value) if isinstance(value, list) else value for name, value in values.items()}
+        return cls(template if isinstance(template, str) else tuple(template), **known)
 
 
 def counted(one: str, many: str, number: int, **values: Value) -> Message:
@@ -46,3 +62,6 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 
 def _written(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:,}"
+
+
+NOTHING = Message("")

@@ -10,6 +10,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from app.errors import UsageError
+from app.wording import Message
 
 if TYPE_CHECKING:
     from app.store.workspace import Workspace
@@ -59,11 +60,11 @@ def open_workspace(root: Path) -> Workspace:
     from app.store.workspace import Workspace
 
     if not root.is_dir():
-        raise UsageError(f"There is no folder {root}.")
+        raise UsageError(Message("There is no folder {root}.", root=str(root)))
     if not is_workspace(root):
         raise UsageError(
-            f"{root.resolve()} is no workspace: it has neither passeur.yaml nor source_issues.",
-            fix="Run `passeur init` here, or choose another folder with `--workspace DIR`.",
+            Message("{root} is no workspace: it has neither passeur.yaml nor source_issues.", root=str(root.resolve())),
+            fix=Message("Run `passeur init` here, or choose another folder with `--workspace DIR`."),
         )
     return Workspace(root.resolve(), config.load(root))
 
@@ -75,7 +76,8 @@ def chosen_issues(workspace: Workspace, names: Sequence[str]) -> list[str]:
     slugs = workspace.slugs()
     if not slugs:
         raise UsageError(
-            "There are no issues yet.", fix="Put a Markdown file into source_issues, or run `passeur import FILE`."
+            Message("There are no issues yet."),
+            fix=Message("Put a Markdown file into source_issues, or run `passeur import FILE`."),
         )
     return slugs
 
@@ -85,5 +87,8 @@ def chosen_locales(workspace: Workspace, names: Sequence[str]) -> list[str]:
     known = workspace.config.locales
     for name in names:
         if name not in known:
-            raise UsageError(f"passeur.yaml does not list the locale {name}.", fix=f"Locales: {', '.join(known)}.")
+            raise UsageError(
+                Message("passeur.yaml does not list the locale {name}.", name=name),
+                fix=Message("Locales: {names}.", names=", ".join(known)),
+            )
     return list(dict.fromkeys(names)) or list(known)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Literal
 
+from app.wording import Message
+
 LineStart = tuple[int, int]  # where a line of a block begins: (offset in Block.text, offset in Document.text)
 Key = tuple[str | None, str]  # what identifies a unit in its catalog: (context, source), gettext's msgctxt and msgid
 
@@ -213,7 +215,7 @@ class Finding:
 
     check: str  # the check's name: "inline codes", "numbers", ...
     severity: Severity
-    message: str  # for the translator: what is wrong and what to do
+    message: Message  # for the translator: what is wrong and what to do
     source_span: tuple[int, int] | None = None
     target_span: tuple[int, int] | None = None
     suggestion: str | None = None

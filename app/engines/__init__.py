@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from app.engines.apertium import Apertium
 from app.engines.protocol import Cancel, Engine, Parts, Request, Result, Settings
 from app.errors import EngineError, UsageError
+from app.wording import Message
 
 __all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Settings", "choose"]
 
@@ -43,7 +44,9 @@ def choose(name: str, *, source: str, target: str, settings: Mapping[str, Settin
         return _automatic(source, target, settings)
     if name not in ENGINES:
         known = ", ".join(("auto", "none", *ENGINES))
-        raise UsageError(f"There is no engine `{name}`.", fix=f"Known engines: {known}.")
+        raise UsageError(
+            Message("There is no engine `{name}`.", name=name), fix=Message("Known engines: {known}.", known=known)
+        )
     engine = ENGINES[name](settings.get(name, {}))
     if engine.route(source, target) is None:
         raise engine.refusal(source, target)
@@ -57,7 +60,7 @@ def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> En
             if engine.route(source, target) is not None:
                 return engine
     raise EngineError(
-        f"No engine here translates {source} to {target}: units stay empty.",
+        Message("No engine here translates {source} to {target}: units stay empty.", source=source, target=target),
         fix=engine.refusal(source, target).fix,
         engine_wide=True,
     )

@@ -6,6 +6,7 @@ import base64
 import datetime
 import mimetypes
 import re
+from functools import cache
 from html import escape
 from importlib import resources
 from urllib.parse import unquote
@@ -41,19 +42,15 @@ def body(text: str) -> str:
     return pyromark.html(text[matter.body :] if matter else text, options=events.OPTIONS)
 
 
-def sanitize(html: str, *, styles: frozenset[str] = frozenset()) -> str:
-    """HTML with the tags and attributes a newsletter needs, and nothing that runs or loads by itself.
-
-    `styles` are further CSS properties that elements may set; none of them may take an address.
-    """
-    attributes = {**ATTRIBUTES, "*": ATTRIBUTES["*"] | {"style"}} if styles else ATTRIBUTES
+def sanitize(html: str) -> str:
+    """HTML with the tags and attributes a newsletter needs, and nothing that runs or loads by itself."""
     return nh3.clean(
         html,
         tags=nh3.ALLOWED_TAGS | {"input"},
         clean_content_tags={"script", "style", "title"},
-        attributes=attributes,
+        attributes=ATTRIBUTES,
         url_schemes=SCHEMES,
-        filter_style_properties={"text-align", *styles},
+        filter_style_properties={"text-align"},
         link_rel="noopener noreferrer",
     )
 
@@ -64,9 +61,10 @@ def render(page: Page) -> str:
     return document(page, content=sanitize(header(page, content=content) + content))
 
 
-def document(page: Page, *, content: str) -> str:
-    """A page around sanitized `content`, with its typography and the images that lie beside the source."""
-    style = resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+def document(page: Page, *, content: str, style: str | None = None) -> str:
+    """A page around sanitized `content`, with the images that lie beside the source, in our typography or `style`."""
+    if style is None:
+        style = _typography()
     return (
         "<!doctype html>\n"
         f'<html lang="{escape(page.tag)}" dir="{page.direction}">\n<head>\n<meta charset="utf-8">\n'
@@ -74,6 +72,11 @@ def document(page: Page, *, content: str) -> str:
         f"<title>{escape(page.title)}</title>\n{_description(page)}<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
         f"{_with_images(content, page=page)}</main>\n</body>\n</html>\n"
     )
+
+
+@cache
+def _typography() -> str:
+    return resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
 
 
 def _description(page: Page) -> str:

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 from app.errors import OutsideError
 from app.fetching import exchange
 from app.fetching.targets import Resolver, resolve, target
+from app.wording import Message
 
 __all__ = ["Page", "fetch"]
 
@@ -48,5 +49,6 @@ def fetch(url: str, *, resolver: Resolver = resolve, allowed: Collection[tuple[s
             return Page(url, reply.data, reply.content_type)
         url = urljoin(url, reply.location).partition("#")[0]
     raise OutsideError(
-        f"{url} is redirected more than {MOST_REDIRECTS} times.", fix="Save the page and import the file."
+        Message("{url} is redirected more than {number} times.", url=url, number=MOST_REDIRECTS),
+        fix=Message("Save the page and import the file."),
     )

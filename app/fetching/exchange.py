@@ -16,6 +16,7 @@ import certifi
 
 from app.errors import OutsideError
 from app.fetching.targets import Target
+from app.wording import Message
 
 CONNECT = 5.0  # seconds
 LARGEST = 10 << 20  # bytes, unpacked
@@ -25,7 +26,7 @@ READABLE = (
     "text/html", "text/plain", "text/markdown", "application/xhtml+xml", "message/rfc822", "multipart/related",
     "application/octet-stream", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "",
 )  # fmt: skip
-FIX = "Open it in a browser, save the page and import the file."
+FIX = Message("Open it in a browser, save the page and import the file.")
 
 
 class TooLarge(Exception):
@@ -47,7 +48,10 @@ def get(place: Target, *, deadline: float) -> Reply:
     try:
         sock = _connected(place, deadline)
     except (OSError, ValueError) as error:
-        raise OutsideError(f"{place.host} cannot be reached: {_why(error)}.", fix="Try again later.") from error
+        raise OutsideError(
+            Message("{host} cannot be reached: {reason}.", host=place.host, reason=_why(error)),
+            fix=Message("Try again later."),
+        ) from error
     connection = http.client.HTTPConnection(place.host, place.port)
     connection.default_port = place.port  # the Host header names no usual port
     connection.sock = sock
@@ -57,11 +61,17 @@ def get(place: Target, *, deadline: float) -> Reply:
             with connection.getresponse() as response:
                 return _reply(response, place.host)
     except TooLarge:
-        raise OutsideError(f"The page of {place.host} is larger than {LARGEST >> 20} MB.", fix=FIX) from None
+        raise OutsideError(
+            Message("The page of {host} is larger than {size} MB.", host=place.host, size=LARGEST >> 20), fix=FIX
+        ) from None
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         late = time.monotonic() >= deadline - 0.05 or isinstance(error, TimeoutError)
-        what = "did not answer in time" if late else "broke off its answer"
-        raise OutsideError(f"{place.host} {what}.", fix="Try again later.") from error
+        what = (
+            Message("{host} did not answer in time.", host=place.host)
+            if late
+            else Message("{host} broke off its answer.", host=place.host)
+        )
+        raise OutsideError(what, fix=Message("Try again later.")) from error
     finally:
         connection.close()
 
@@ -96,14 +106,20 @@ def _reply(response: http.client.HTTPResponse, host: str) -> Reply:
     if 300 <= status < 400:
         return Reply(status, b"", kind, response.headers.get("Location", ""))
     if status != 200:
-        raise OutsideError(f"{host} answers {status} {response.reason}.", fix="Is the address right? " + FIX)
+        raise OutsideError(
+            Message("{host} answers {status} {reason}.", host=host, status=status, reason=response.reason),
+            fix=Message("Is the address right? {way}", way=FIX),
+        )
     if kind.partition(";")[0].strip().lower() not in READABLE:
-        raise OutsideError(f"{host} sends {kind[:80]}, which is no page.", fix=FIX)
+        raise OutsideError(Message("{host} sends {kind}, which is no page.", host=host, kind=kind[:80]), fix=FIX)
     packed = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packed in ("", "identity"):
         return Reply(status, read(response, limit=LARGEST), kind)
     if packed not in ("gzip", "x-gzip", "deflate"):
-        raise OutsideError(f"{host} packs its page as {packed[:40]}, which nobody asked for.", fix=FIX)
+        raise OutsideError(
+            Message("{host} packs its page as {packed}, which nobody asked for.", host=host, packed=packed[:40]),
+            fix=FIX,
+        )
     return Reply(status, _unpacked(read(response, limit=LARGEST), gzip=packed != "deflate"), kind)
 
 

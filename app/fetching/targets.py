@@ -10,10 +10,11 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from app.errors import OutsideError, UsageError
+from app.wording import Message
 
 PORTS = {"http": 80, "https": 443}
 UNWRITTEN = re.compile(r"[\x00-\x20\x7f\\]")  # what no address holds; readers of addresses disagree on them
-FIX = "Open it in a browser, save the page and import the file."
+FIX = Message("Open it in a browser, save the page and import the file.")
 NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 REFUSED = tuple(
     map(ipaddress.ip_network, ("::/96", "2002::/16", "2001::/32", "192.88.99.0/24"))
@@ -45,19 +46,26 @@ def target(url: str, *, resolver: Resolver, allowed: Collection[tuple[str, int]]
     try:
         addresses = resolver(host, port)
     except (OSError, UnicodeError) as error:
-        raise OutsideError(f"There is no host {host}.", fix="Is the address right, and are you online?") from error
+        raise OutsideError(
+            Message("There is no host {host}.", host=host), fix=Message("Is the address right, and are you online?")
+        ) from error
     if not addresses:
-        raise OutsideError(f"There is no host {host}.", fix="Is the address right?")
+        raise OutsideError(Message("There is no host {host}.", host=host), fix=Message("Is the address right?"))
     if any((address, port) not in allowed for address in addresses):
         if port != PORTS[scheme]:
-            raise UsageError(f"{url} names port {port}; pages come from ports 80 and 443 only.", fix=FIX)
+            raise UsageError(
+                Message("{url} names port {port}; pages come from ports 80 and 443 only.", url=url, port=str(port)),
+                fix=FIX,
+            )
         if not all(map(is_public, addresses)):
-            raise UsageError(f"{url} leads into a network that is not public.", fix=FIX)
+            raise UsageError(Message("{url} leads into a network that is not public.", url=url), fix=FIX)
     return Target(scheme, host, port, addresses[0], path)
 
 
 def _parts(url: str) -> tuple[str, str, int, str]:
-    wrong = UsageError(f"{url[:200]} is no address of a web page.", fix="It should read https://…")
+    wrong = UsageError(
+        Message("{url} is no address of a web page.", url=url[:200]), fix=Message("It should read https://…")
+    )
     if UNWRITTEN.search(url):
         raise wrong
     try:
@@ -68,7 +76,7 @@ def _parts(url: str) -> tuple[str, str, int, str]:
     if scheme not in PORTS or not host:
         raise wrong
     if parts.username is not None or parts.password is not None:
-        raise UsageError("An address with a user or a password is refused.", fix=FIX)
+        raise UsageError(Message("An address with a user or a password is refused."), fix=FIX)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe=SAFE)}" if parts.query else ""
     )

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 
 from app.errors import InputError
+from app.wording import Message
 
 MOST_FILES = 2_000
 MOST_BYTES = 50 << 20  # unpacked
@@ -32,32 +33,43 @@ def checked(data: bytes) -> dict[str, bytes]:
                 left -= len(found[member.filename])
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError,
             RuntimeError) as error:  # fmt: skip
-        raise InputError(f"its archive is damaged or protected ({error}).", fix="Save it again as .docx.") from None
+        raise InputError(
+            Message("its archive is damaged or protected ({reason}).", reason=str(error)),
+            fix=Message("Save it again as .docx."),
+        ) from None
     return found
 
 
 def _refuse(members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MOST_FILES:
-        raise InputError(f"its archive holds more than {MOST_FILES:,} files.")
+        raise InputError(Message("its archive holds more than {number} files.", number=MOST_FILES))
     if len({member.filename for member in members}) < len(members):
-        raise InputError("its archive holds two files of one name.")
+        raise InputError(Message("its archive holds two files of one name."))
     for member in members:
         path = member.filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/") or ":" in path:
-            raise InputError(f"its archive holds a file that leads out of it: {path[:100]!r}.")
+            raise InputError(Message("its archive holds a file that leads out of it: {path}.", path=repr(path[:100])))
     size, packed = sum(member.file_size for member in members), sum(member.compress_size for member in members)
     if size > MOST_BYTES or (size > SMALL and size > MOST_PACKED * packed):
-        limits = f"{MOST_BYTES >> 20} MB or {MOST_PACKED} times its size"
-        raise InputError(f"its archive unpacks to {size >> 20} MB: more than {limits}.")
+        raise InputError(
+            Message(
+                "its archive unpacks to {size} MB: more than {most} MB or {times} times its size.",
+                size=size >> 20,
+                most=MOST_BYTES >> 20,
+                times=MOST_PACKED,
+            )
+        )
 
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes:
     with archive.open(member) as file:
         content = file.read(left + 1)
     if len(content) > left or len(content) != member.file_size:
-        raise InputError("its archive is larger than it says.")
+        raise InputError(Message("its archive is larger than it says."))
     if XML.search(member.filename) and _declares(content):
-        raise InputError(f"its part {member.filename[:100]} holds a DOCTYPE, which documents have no use for.")
+        raise InputError(
+            Message("its part {name} holds a DOCTYPE, which documents have no use for.", name=member.filename[:100])
+        )
     return content
 
 

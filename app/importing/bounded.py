@@ -16,9 +16,10 @@ from app.errors import InputError
 from app.importing import limits, wire
 from app.importing.formats import Format
 from app.importing.report import Report
+from app.wording import Message
 
 ROOT = Path(__file__).parents[2]
-FIX = "Copy its text into a .txt file and import that."
+FIX = Message("Copy its text into a .txt file and import that.")
 
 
 def read(
@@ -30,14 +31,13 @@ def read(
         code = _run(json.dumps(header).encode() + b"\n" + data, output.fileno(), name=name)
         output.seek(0)
         answer = _parsed(output.read(limits.OUTPUT + 1))
-    if "report" in answer:
-        try:
+    try:
+        if "report" in answer:
             return wire.loads(answer["report"])
-        except (KeyError, TypeError, ValueError):  # a parser that was taken over may write anything
-            raise InputError(_of_death(code), path=name, fix=FIX) from None
-    if "error" in answer:
-        raise InputError(str(answer["error"]), path=name, fix=str(answer.get("fix") or FIX))
-    raise InputError(_of_death(code), path=name, fix=FIX)
+        reason, fix = Message.unpacked(answer["error"]), Message.unpacked(answer["fix"])
+    except (AttributeError, KeyError, TypeError, ValueError):  # a parser that was taken over may write anything
+        reason, fix = _of_death(code), FIX
+    raise InputError(reason, path=name, fix=fix or FIX)
 
 
 def _run(data: bytes, output: int, *, name: str) -> int:
@@ -55,7 +55,9 @@ def _run(data: bytes, output: int, *, name: str) -> int:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise InputError(f"reading it takes more than {limits.SECONDS} seconds.", path=name, fix=FIX) from None
+        raise InputError(
+            Message("reading it takes more than {seconds} seconds.", seconds=limits.SECONDS), path=name, fix=FIX
+        ) from None
     return done.returncode
 
 
@@ -72,7 +74,7 @@ def _parsed(answer: bytes) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _of_death(code: int) -> str:
+def _of_death(code: int) -> Message:
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
-        return f"reading it takes more than {limits.SECONDS} seconds of processor time."
-    return "its parser came to grief on it."
+        return Message("reading it takes more than {seconds} seconds of processor time.", seconds=limits.SECONDS)
+    return Message("its parser came to grief on it.")

@@ -11,6 +11,7 @@ import sys
 
 from app.errors import PasseurError
 from app.importing import limits
+from app.wording import NOTHING, Message
 
 
 def main() -> None:
@@ -31,9 +32,9 @@ def _answer(data: bytes, arguments: dict[str, str | list[str]]) -> bytes:
     except PasseurError as error:
         return _error(getattr(error, "reason", error.message), fix=error.fix)
     except MemoryError:
-        return _error(f"reading it takes more than {limits.MEMORY >> 30} GB of memory.")
+        return _error(Message("reading it takes more than {size} GB of memory.", size=limits.MEMORY >> 30))
     except RecursionError:
-        return _error("it is nested too deep to be read.")
+        return _error(Message("it is nested too deep to be read."))
 
 
 def _report(data: bytes, arguments: dict[str, str | list[str]]) -> bytes:
@@ -46,8 +47,8 @@ def _report(data: bytes, arguments: dict[str, str | list[str]]) -> bytes:
     )
 
 
-def _error(message: str, *, fix: str = "") -> bytes:
-    return json.dumps({"error": message, "fix": fix}).encode("ascii")
+def _error(message: Message, *, fix: Message = NOTHING) -> bytes:
+    return json.dumps({"error": message.packed(), "fix": fix.packed()}).encode("ascii")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from app.importing.lines import Line, lines_of
 from app.importing.parting import Spaced, Starts, cleaned, part
 from app.importing.report import REASONS, ImportedBlock, Report
 from app.importing.shapes import shaped
+from app.wording import Message
 
 
 def clean(text: str, *, keep: Collection[str] = frozenset(), origin: str = "") -> Report:
@@ -32,7 +33,10 @@ def clean(text: str, *, keep: Collection[str] = frozenset(), origin: str = "") -
 def refuse_unknown(reasons: Collection[str]) -> None:
     """UsageError for a reason that is none of REASONS."""
     if unknown := sorted(set(reasons) - set(REASONS)):
-        raise UsageError(f"No block is left out for {unknown[0]!r}.", fix=f"Reasons are: {', '.join(REASONS)}.")
+        raise UsageError(
+            Message("No block is left out for {reason}.", reason=repr(unknown[0])),
+            fix=Message("Reasons are: {names}.", names=", ".join(REASONS)),
+        )
 
 
 def _with_reasons(lines: Sequence[Line], copied: Sequence[int | None]) -> list[Line]:

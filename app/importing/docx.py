@@ -14,6 +14,7 @@ import mammoth
 from app.errors import InputError
 from app.importing import archive, html
 from app.importing.report import Report
+from app.wording import Message, counted
 
 # A title is the only heading of level 1, so that the parts under "Heading 1" are parts of the issue.
 STYLES = "\n".join(
@@ -29,11 +30,9 @@ BODY = "word/document.xml"
 CREATED = re.compile(rb"<dcterms:created[^>]{0,200}>(\d{4}-\d{2}-\d{2})")
 TITLE = re.compile(rb"<dc:title[^>]{0,100}>([^<]{1,500})</dc:title>")
 AUTHOR = re.compile(rb"<dc:creator[^>]{0,100}>([^<]{1,200})</dc:creator>")
-COUNTED = (
-    (re.compile(rb"<w:(?:ins|moveTo)\s"), "{} tracked insertion{} taken as accepted"),
-    (re.compile(rb"<w:(?:del|moveFrom)\s"), "{} tracked deletion{} left out"),
-    (re.compile(rb"<w:commentReference\s"), "{} comment{} left out"),
-)
+INSERTED = re.compile(rb"<w:(?:ins|moveTo)\s")
+DELETED = re.compile(rb"<w:(?:del|moveFrom)\s")
+COMMENTED = re.compile(rb"<w:commentReference\s")
 
 
 def read(data: bytes, *, origin: str, keep: Collection[str] = ()) -> Report:
@@ -43,14 +42,15 @@ def read(data: bytes, *, origin: str, keep: Collection[str] = ()) -> Report:
     """
     files = archive.checked(data)
     if BODY not in files:
-        raise InputError("this is no Word document.", fix="Save it as .docx.")
+        raise InputError(Message("this is no Word document."), fix=Message("Save it as .docx."))
     try:
         result = mammoth.convert_to_html(
             archive.packed(files), style_map=STYLES, convert_image=mammoth.images.img_element(_image)
         )
     except (KeyError, ValueError, AttributeError, IndexError, TypeError, OSError, ExpatError) as error:
         raise InputError(
-            f"this Word document cannot be read ({type(error).__name__}).", fix="Save it again."
+            Message("this Word document cannot be read ({reason}).", reason=type(error).__name__),
+            fix=Message("Save it again."),
         ) from error
     page = result.value
     if "<h1>" not in page and page.count("<h2>") == 1:  # the only "Heading 1" is what people use for a title
@@ -76,11 +76,18 @@ def _found(pattern: re.Pattern[bytes], core: bytes) -> str:
     return entities.unescape(match[1].decode("utf-8", "replace")).strip() if match else ""
 
 
-def _remarks(files: Mapping[str, bytes]) -> Iterator[str]:
-    for pattern, told in COUNTED:
-        number = len(pattern.findall(files[BODY]))
-        if number:
-            yield told.format(number, "s" * (number > 1)) + "."
+def _remarks(files: Mapping[str, bytes]) -> Iterator[Message]:
+    inserted, deleted, commented = (len(one.findall(files[BODY])) for one in (INSERTED, DELETED, COMMENTED))
+    if inserted:
+        yield counted(
+            "{number} tracked insertion taken as accepted.",
+            "{number} tracked insertions taken as accepted.",
+            inserted,
+        )
+    if deleted:
+        yield counted("{number} tracked deletion left out.", "{number} tracked deletions left out.", deleted)
+    if commented:
+        yield counted("{number} comment left out.", "{number} comments left out.", commented)
     texts = [name for name in files if re.fullmatch(r"word/(?:header|footer)\d*\.xml", name) and b"<w:t" in files[name]]
     if texts:
-        yield "The headers and footers of its pages are not imported."
+        yield Message("The headers and footers of its pages are not imported.")

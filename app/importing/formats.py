@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from app.errors import InputError
+from app.wording import Message
 
 
 class Format(StrEnum):
@@ -33,16 +34,24 @@ BY_TYPE: Mapping[str, Format] = {
     "multipart/related": Format.MAIL, "text/plain": Format.TEXT, "text/markdown": Format.TEXT,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format.DOCX,
 }  # fmt: skip
-AS_DOCX = "Open it in Word or LibreOffice, save it as .docx and import that."
-AS_TEXT = "Copy its text into a .txt file and import that."
-OTHERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "a PDF", AS_TEXT),
-    (b"{\\rtf", "an RTF document", AS_DOCX),
-    (b"\xd0\xcf\x11\xe0", "an old Office or Outlook file", f"{AS_DOCX} A message: save it as .eml."),
-    (b"\x1f\x8b", "a gzip archive", "Unpack it and import the page in it."),
-    (b"\x89PNG", "an image", AS_TEXT),
-    (b"\xff\xd8\xff", "an image", AS_TEXT),
-    (b"GIF8", "an image", AS_TEXT),
+AS_DOCX = Message("Open it in Word or LibreOffice, save it as .docx and import that.")
+AS_TEXT = Message("Copy its text into a .txt file and import that.")
+OTHERS: tuple[tuple[bytes, Message, Message], ...] = (
+    (b"%PDF-", Message("this is a PDF, which cannot be imported."), AS_TEXT),
+    (b"{\\rtf", Message("this is an RTF document, which cannot be imported."), AS_DOCX),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Message("this is an old Office or Outlook file, which cannot be imported."),
+        Message("Save it as .docx, a message as .eml, and import that."),
+    ),
+    (
+        b"\x1f\x8b",
+        Message("this is a gzip archive, which cannot be imported."),
+        Message("Unpack it and import the page in it."),
+    ),
+    (b"\x89PNG", Message("this is an image, which cannot be imported."), AS_TEXT),
+    (b"\xff\xd8\xff", Message("this is an image, which cannot be imported."), AS_TEXT),
+    (b"GIF8", Message("this is an image, which cannot be imported."), AS_TEXT),
 )
 MARKUP = re.compile(
     rb"\s{0,200}(?:<!--|<!doctype html|<html|<head|<body|<\?xml[^>]{0,200}>\s{0,20}<(?:!doctype )?html)", re.I
@@ -60,13 +69,13 @@ def recognise(data: bytes, *, name: str, content_type: str = "") -> Format:
 
     First bytes that leave no doubt come before the type that a server gave, and this before the ending of the name.
     """
-    for start, what, fix in OTHERS:
+    for start, reason, fix in OTHERS:
         if data.startswith(start):
-            raise InputError(f"this is {what}, which cannot be imported.", path=name, fix=fix)
+            raise InputError(reason, path=name, fix=fix)
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         if WORD in data or name.lower().endswith(".docx"):
             return Format.DOCX
-        raise InputError("this is a zip archive without a Word document in it.", path=name, fix=AS_DOCX)
+        raise InputError(Message("this is a zip archive without a Word document in it."), path=name, fix=AS_DOCX)
     start = data[:4096].removeprefix(b"\xef\xbb\xbf")
     if MARKUP.match(start):
         return Format.HTML
@@ -76,5 +85,5 @@ def recognise(data: bytes, *, name: str, content_type: str = "") -> Format:
     if (named := BY_ENDING.get(ending)) and named != Format.DOCX:
         return named
     if named == Format.DOCX:
-        raise InputError("this is no Word document: it is not a zip archive.", path=name, fix=AS_DOCX)
+        raise InputError(Message("this is no Word document: it is not a zip archive."), path=name, fix=AS_DOCX)
     return Format.MAIL if HEADER.match(start) else Format.TEXT

@@ -17,6 +17,7 @@ from app.importing.cleaning import clean
 from app.importing.dates import find_date
 from app.importing.html.decoding import Decoded, decode
 from app.importing.report import ImportedBlock, Report
+from app.wording import Message
 
 PREFIX = re.compile(r"\s*(?:(?:re|fwd?|tr|wg|aw|rv|i)\s?:\s?)+", re.IGNORECASE)  # of replies and forwarded mail
 LONGEST_SUBJECT = 500  # characters
@@ -31,11 +32,15 @@ def read(data: bytes, *, origin: str, keep: Collection[str] = ()) -> Report:
     """The report of a message. InputError when it is none, or holds no text."""
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not isinstance(message, EmailMessage) or not message.keys():
-        raise InputError("this is no e-mail: it has no header.", fix="Save the message itself, as .eml.")
+        raise InputError(
+            Message("this is no e-mail: it has no header."), fix=Message("Save the message itself, as .eml.")
+        )
     parts = list(_parts(message, 0))
     part = _chosen(parts)
     if part is None:
-        raise InputError("this message has no text part.", fix="Copy its text into a .txt file and import that.")
+        raise InputError(
+            Message("this message has no text part."), fix=Message("Copy its text into a .txt file and import that.")
+        )
     outer = next((one for one in parts if one.get_content_type() == "message/rfc822"), None)
     forwarded = outer is not None and _holds(outer, part)
     head = outer.get_payload(0) if outer is not None and forwarded else message
@@ -83,7 +88,7 @@ def _without_signature(text: str) -> tuple[str, list[ImportedBlock]]:
 def _parts(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
     """The leaves of a message in order, forwarded messages and what is in them included."""
     if depth > DEEPEST:
-        raise InputError(f"this message has parts nested more than {DEEPEST} deep.")
+        raise InputError(Message("this message has parts nested more than {number} deep.", number=DEEPEST))
     if message.get_content_type() == "message/rfc822":
         yield message
     if not message.is_multipart():
@@ -91,7 +96,7 @@ def _parts(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
         return
     children = message.get_payload()
     if not isinstance(children, list) or len(children) > MOST_PARTS:
-        raise InputError(f"this message has more than {MOST_PARTS} parts.")
+        raise InputError(Message("this message has more than {number} parts.", number=MOST_PARTS))
     for child in children:
         if isinstance(child, EmailMessage):
             yield from _parts(child, depth + 1)
@@ -134,7 +139,7 @@ def _notes(parts: Collection[EmailMessage], chosen: EmailMessage) -> Iterator[Im
             yield ImportedBlock("paragraph", text, "forwarding note", raw=text)
 
 
-def _of_attachments(parts: Collection[EmailMessage], chosen: EmailMessage) -> Iterator[str]:
+def _of_attachments(parts: Collection[EmailMessage], chosen: EmailMessage) -> Iterator[Message]:
     named = []
     for part in parts:
         name = part.get_filename() or ""
@@ -146,10 +151,12 @@ def _of_attachments(parts: Collection[EmailMessage], chosen: EmailMessage) -> It
         ):
             continue
         if part.get_content_type() != "message/rfc822":
-            named.append(f"{name or 'without a name'} ({part.get_content_type()})"[:120])
-    if named:
-        more = f" and {len(named) - 5} more" if len(named) > 5 else ""
-        yield f"Attachments are not imported: {', '.join(named[:5])}{more}."
+            named.append(f"{name} ({part.get_content_type()})"[:120].lstrip())
+    if len(named) > 5:
+        names = ", ".join(named[:5])
+        yield Message("Attachments are not imported: {names} and {number} more.", names=names, number=len(named) - 5)
+    elif named:
+        yield Message("Attachments are not imported: {names}.", names=", ".join(named))
 
 
 def _value(message: EmailMessage, name: str) -> str:

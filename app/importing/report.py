@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from app.wording import Message
+
 REASONS = (
     "advertising",
     "around the text",
@@ -80,9 +82,9 @@ class Report:
     author: str = ""
     canonical: str = ""  # the address that the page gives as its own
     language: str = ""  # what the page says it is written in, as it says it
-    remarks: tuple[str, ...] = ()  # what a person should know besides: sentences
+    remarks: tuple[Message, ...] = ()  # what a person should know besides: sentences
 
-    def with_remark(self, remark: str) -> Report:
+    def with_remark(self, remark: Message) -> Report:
         """The report with a remark more, unless that is empty."""
         return replace(self, remarks=(*self.remarks, remark)) if remark else self
 

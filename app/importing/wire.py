@@ -7,16 +7,19 @@ from dataclasses import asdict
 from typing import Any
 
 from app.importing.report import CleanUp, Container, ImportedBlock, Report
+from app.wording import Message
 
 
 def dumps(report: Report) -> bytes:
     """The report in UTF-8; lone surrogates come through."""
-    return json.dumps(asdict(report)).encode("ascii")
+    remarks = [remark.packed() for remark in report.remarks]
+    return json.dumps({**asdict(report), "remarks": remarks}).encode("ascii")
 
 
 def loads(data: dict[str, Any]) -> Report:
-    """The report of what `dumps` wrote, parsed. KeyError, TypeError or ValueError for anything else."""
-    return Report(**{**data, "blocks": tuple(map(_block, data["blocks"])), "remarks": tuple(data["remarks"])})
+    """The report of what `dumps` wrote, parsed. AttributeError, KeyError, TypeError or ValueError for anything else."""
+    remarks = tuple(map(Message.unpacked, data["remarks"]))
+    return Report(**{**data, "blocks": tuple(map(_block, data["blocks"])), "remarks": remarks})
 
 
 def _block(data: dict[str, Any]) -> ImportedBlock:

@@ -15,22 +15,32 @@ from typing import Self
 
 from app.errors import DiskError
 from app.store import exchange
+from app.wording import Message
 
 TEMPORARY = re.compile(r"\..+\.[0-9a-f]{12}\.tmp")
 HOUR = 3600.0
 
 REASONS = {
-    errno.ENOSPC: ("The disk is full", "Free some space and try again."),
-    errno.EDQUOT: ("The disk quota is used up", "Free some space and try again."),
-    errno.EROFS: ("This folder is read-only", "Make it writable, or work in a copy of the workspace."),
-    errno.EACCES: ("This folder may not be written", "Change its permissions, or run as the user it belongs to."),
-    errno.EPERM: ("This folder may not be written", "Change its permissions, or run as the user it belongs to."),
-    errno.EIO: ("The disk reports an error", "Check the disk before you go on."),
-    errno.EMFILE: ("Too many files are open", "Try again in a moment."),
-    errno.ENAMETOOLONG: ("The name is too long", "Choose a shorter one."),
-    errno.ENOTDIR: ("A file stands where a folder is needed", "Move that file away."),
-    errno.EEXIST: ("A file stands where a folder is needed", "Move that file away."),
-    errno.EISDIR: ("A folder stands where a file is needed", "Move that folder away."),
+    errno.ENOSPC: (Message("The disk is full"), Message("Free some space and try again.")),
+    errno.EDQUOT: (Message("The disk quota is used up"), Message("Free some space and try again.")),
+    errno.EROFS: (
+        Message("This folder is read-only"),
+        Message("Make it writable, or work in a copy of the workspace."),
+    ),
+    errno.EACCES: (
+        Message("This folder may not be written"),
+        Message("Change its permissions, or run as the user it belongs to."),
+    ),
+    errno.EPERM: (
+        Message("This folder may not be written"),
+        Message("Change its permissions, or run as the user it belongs to."),
+    ),
+    errno.EIO: (Message("The disk reports an error"), Message("Check the disk before you go on.")),
+    errno.EMFILE: (Message("Too many files are open"), Message("Try again in a moment.")),
+    errno.ENAMETOOLONG: (Message("The name is too long"), Message("Choose a shorter one.")),
+    errno.ENOTDIR: (Message("A file stands where a folder is needed"), Message("Move that file away.")),
+    errno.EEXIST: (Message("A file stands where a folder is needed"), Message("Move that file away.")),
+    errno.EISDIR: (Message("A folder stands where a file is needed"), Message("Move that folder away.")),
 }
 
 
@@ -204,8 +214,8 @@ def why_not_writable(folder: Path) -> str:
 def disk_error(error: OSError, path: Path) -> DiskError:
     """What happened to `path`, in words."""
     number = error.errno or 0
-    reason, fix = REASONS.get(number, (error.strerror or str(error), "Nothing was changed; try again."))
-    return DiskError(f"{reason}: {path} could not be saved.", fix=fix)
+    reason, fix = REASONS.get(number, (error.strerror or str(error), Message("Nothing was changed; try again.")))
+    return DiskError(Message("{reason}: {path} could not be saved.", reason=reason, path=str(path)), fix=fix)
 
 
 def _keep_owner(descriptor: int, like: Path) -> None:
@@ -238,5 +248,7 @@ def flush_folder(folder: Path) -> None:
             os.close(descriptor)
     except OSError as error:
         if error.errno != errno.EINVAL:
-            fix = "The new file is in place, but a power cut now could undo it. Check the disk and save again."
-            raise DiskError(f"The folder could not be flushed: {folder}.", fix=fix) from error
+            fix = Message("The new file is in place, but a power cut now could undo it. Check the disk and save again.")
+            raise DiskError(
+                Message("The folder could not be flushed: {folder}.", folder=str(folder)), fix=fix
+            ) from error

@@ -12,9 +12,10 @@ import yaml
 from app.core.model import Boundary
 from app.errors import DiskError, InputError
 from app.store import atomic, locks, sources
+from app.wording import Message
 
 HEAD = "# Where reviewers joined sentences or parted one. Passeur keeps this file; a line may be deleted by hand.\n"
-FIX = "Each line is `- joined: [words before, words after]` or `- parted: [words before, words after]`."
+FIX = Message("Each line is `- joined: [words before, words after]` or `- parted: [words before, words after]`.")
 MOST = 1_000  # decisions about one issue
 LARGEST = 300_000  # bytes, which so many never need
 KEPT = 64  # files kept read: every look at an issue asks for them
@@ -50,7 +51,10 @@ def held(locks_folder: Path, *, name: str) -> Iterator[None]:
         except OSError as error:
             raise atomic.disk_error(error, locks_folder) from error
         if not taken:
-            raise DiskError(f"{name} is being changed by somebody else.", fix="Nothing was changed; try again.")
+            raise DiskError(
+                Message("{name} is being changed by somebody else.", name=name),
+                fix=Message("Nothing was changed; try again."),
+            )
         yield
 
 
@@ -62,18 +66,18 @@ def _parse(text: str, name: str) -> tuple[Boundary, ...]:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise InputError("this is no YAML.", path=name, line=mark.line + 1 if mark else 1, fix=FIX) from None
+        raise InputError(Message("this is no YAML."), path=name, line=mark.line + 1 if mark else 1, fix=FIX) from None
     if root is None:
         return ()
     if not isinstance(root, yaml.SequenceNode):
-        raise InputError("this is no list.", path=name, line=root.start_mark.line + 1, fix=FIX)
+        raise InputError(Message("this is no list."), path=name, line=root.start_mark.line + 1, fix=FIX)
     if len(root.value) > MOST:
         raise _too_many(name)
     return tuple(_boundary(node, name=name) for node in root.value)
 
 
 def _boundary(node: yaml.Node, *, name: str) -> Boundary:
-    refused = InputError("this is no decision.", path=name, line=node.start_mark.line + 1, fix=FIX)
+    refused = InputError(Message("this is no decision."), path=name, line=node.start_mark.line + 1, fix=FIX)
     if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
         raise refused
     key, words = node.value[0]
@@ -93,5 +97,5 @@ def _delete(path: Path) -> None:
 
 
 def _too_many(name: str) -> InputError:
-    fix = "Delete the lines whose words the source no longer has."
-    return InputError("this file holds more than 1,000 decisions.", path=name, line=1, fix=fix)
+    fix = Message("Delete the lines whose words the source no longer has.")
+    return InputError(Message("this file holds more than 1,000 decisions."), path=name, line=1, fix=fix)

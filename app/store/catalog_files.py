@@ -21,6 +21,7 @@ from app.errors import ConflictError, DiskError, InputError, UsageError
 from app.store import atomic, copies, locks
 from app.store.copies import Copies
 from app.store.stamps import SETTLED_NANOSECONDS
+from app.wording import Message
 
 LOCK_SECONDS = 5.0
 ATTEMPTS = 5
@@ -37,7 +38,9 @@ class Stored:
     catalog: Catalog | None
     version: str
     recovered: bool = False  # another program took something of it out of the file; the next change puts it back
-    loss: str = ""  # "3 of 40 are left", when more than half of the entries of our last save are gone
+    loss: tuple[int, int] | None = (
+        None  # (entries left, entries there were), when more than half of the entries of our last save are gone
+    )
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,10 @@ class CatalogFiles:
                     )
                     if ended := self._ended([save]):
                         return ended[path]
-        raise DiskError(f"{self._name(path)} is being rewritten by another program.", fix="Try again in a moment.")
+        raise DiskError(
+            Message("{name} is being rewritten by another program.", name=self._name(path)),
+            fix=Message("Try again in a moment."),
+        )
 
     def change_together(self, changes: Mapping[Path, Change]) -> dict[Path, Stored | UsageError]:
         """The same for several catalogs at once, whose files wait for the disk together.
@@ -156,7 +162,9 @@ class CatalogFiles:
         """A change that is written but not in place; leaving `stack` deletes what was not put there."""
         before, old = self._read(path)
         if base_version is not None and before.version != base_version:
-            raise ConflictError(f"{self._name(path)} was changed elsewhere meanwhile.", current=before)
+            raise ConflictError(
+                Message("{name} was changed elsewhere meanwhile.", name=self._name(path)), current=before
+            )
         if before.loss and self._copies.place(path).exists():
             raise self._loss(path, before.loss)
         changed = function(before.catalog)
@@ -221,7 +229,9 @@ class CatalogFiles:
         except FileNotFoundError:
             return Stored(None, ""), None
         except OSError as error:
-            raise InputError(f"this file cannot be opened: {error.strerror}.", path=self._name(path)) from error
+            raise InputError(
+                Message("this file cannot be opened: {reason}.", reason=str(error.strerror)), path=self._name(path)
+            ) from error
         version = hashlib.sha256(data).hexdigest()
         held = self._held(path)
         known = held.stored if held and held.stored.version == version else None
@@ -238,7 +248,7 @@ class CatalogFiles:
         else:
             found = catalogs.reopen(data, last=last, path=name)
             lost = found.entries * 2 < found.known_entries
-            loss = f"{found.entries} of {found.known_entries} are left" if lost else ""
+            loss = (found.entries, found.known_entries) if lost else None
             stored = Stored(found.catalog, version, found.recovered, loss)
         if last and last != data and not stored.recovered and not stored.loss:
             self._copies.keep(path, data)
@@ -249,11 +259,19 @@ class CatalogFiles:
         if not self._copies.place(path).exists() and (data := copies.read(path)):
             self._copies.keep(path, data)
 
-    def _loss(self, path: Path, loss: str) -> InputError:
+    def _loss(self, path: Path, loss: tuple[int, int]) -> InputError:
         """An editor or a bad merge that cut the file must not be made final by our next save."""
         name, copy = self._name(path), self._name(self._copies.place(path))
-        reason = f"this catalog has lost more than half of its entries: {loss}. Not saved."
-        fix = f"Bring them back with `git checkout -- {name}` or from {copy}; if the loss is meant, delete {copy}."
+        reason = Message(
+            "this catalog has lost more than half of its entries: {left} of {number} are left. Not saved.",
+            left=loss[0],
+            number=loss[1],
+        )
+        fix = Message(
+            "Bring them back with `git checkout -- {name}` or from {copy}; if the loss is meant, delete {copy}.",
+            name=name,
+            copy=copy,
+        )
         return InputError(reason, path=name, line=1, fix=fix)
 
     @contextmanager
@@ -264,8 +282,8 @@ class CatalogFiles:
             except OSError as error:
                 raise atomic.disk_error(error, path) from error
             if not taken:
-                reason = f"{self._name(path)} is being saved by another program."
-                raise DiskError(reason, fix="Nothing was changed; try again in a moment.")
+                reason = Message("{name} is being saved by another program.", name=self._name(path))
+                raise DiskError(reason, fix=Message("Nothing was changed; try again in a moment."))
             yield
 
     def _held(self, path: Path) -> _Held | None:

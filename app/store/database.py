@@ -15,11 +15,12 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.errors import DiskError
 from app.store.tables import metadata
+from app.wording import Message
 
 FILE = "passeur-1.db"  # the number goes up when the tables change in a way that old files cannot follow
 BUSY_SECONDS = 5
-BROKEN = "The database of this workspace cannot be used: {reason}."
-WAY_OUT = "Move {name} away: accounts, comments and history go with it, targets and states do not."
+BROKEN = Message("The database of this workspace cannot be used: {reason}.")
+WAY_OUT = Message("Move {name} away: accounts, comments and history go with it, targets and states do not.")
 
 
 class Database:
@@ -43,10 +44,10 @@ class Database:
                 connection.exec_driver_sql(f"PRAGMA busy_timeout = {round(patience * 1000)}")
                 yield connection
         except OperationalError as error:
-            raise DiskError(BROKEN.format(reason=error.orig), fix="Try again in a moment.") from error
+            raise DiskError(BROKEN.filled(reason=str(error.orig)), fix=Message("Try again in a moment.")) from error
         except DBAPIError as error:
-            fix = WAY_OUT.format(name=f".passeur/{FILE}")
-            raise DiskError(BROKEN.format(reason=error.orig), fix=fix) from error
+            fix = WAY_OUT.filled(name=f".passeur/{FILE}")
+            raise DiskError(BROKEN.filled(reason=str(error.orig)), fix=fix) from error
 
     def close(self) -> None:
         self._engine.dispose()
@@ -63,7 +64,7 @@ class Database:
             metadata.create_all(self._engine)
             self.path.chmod(0o600)
         except OSError as error:
-            raise DiskError(BROKEN.format(reason=error.strerror), fix="Try again in a moment.") from error
+            raise DiskError(BROKEN.filled(reason=str(error.strerror)), fix=Message("Try again in a moment.")) from error
         self._made = True
 
 

@@ -199,7 +199,7 @@ class Workspace:
 
     def _known(self, locale: str) -> str:
         if locale not in self.config.locales:
-            fix = f"Locales: {', '.join(self.config.locales)}."
+            fix = Message("Locales: {names}.", names=", ".join(self.config.locales))
             raise UsageError(Message("passeur.yaml does not list the locale {locale}.", locale=_shown(locale)), fix=fix)
         return locale
 

@@ -16,6 +16,7 @@ from app.web import headers
 from app.web.access import allow
 from app.web.places import drafting, require
 from app.web.words import count
+from app.wording import Message
 from app.workflow.export import export, formats_of
 from app.workflow.ingest import ingest
 from app.workflow.status import Progress, status
@@ -28,9 +29,9 @@ FALLBACKS: tuple[tuple[Fallback, str], ...] = (
 )
 
 WAYS_OUT = {
-    Fallback.FAIL: "Review what is listed, or choose to fill the gaps with drafts or with the source.",
-    Fallback.DRAFT: "Mend what is listed, or choose to fill the gaps with the source.",
-    Fallback.SOURCE: "Mend what is listed.",
+    Fallback.FAIL: Message("Review what is listed, or choose to fill the gaps with drafts or with the source."),
+    Fallback.DRAFT: Message("Mend what is listed, or choose to fill the gaps with the source."),
+    Fallback.SOURCE: Message("Mend what is listed."),
 }
 
 blueprint = Blueprint("issue", __name__)

@@ -10,6 +10,7 @@ from app.core import segmentation
 from app.core.model import Boundary, Document, Segment, segment_id
 from app.errors import ConflictError, PasseurError, UsageError
 from app.store.workspace import Workspace
+from app.wording import Message
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import Updated, update_catalog
 
@@ -62,14 +63,16 @@ def join(workspace: Workspace, slug: str, segment: str, *, following: str) -> Re
         issue = ingest(workspace, slug)
         sides = [(one, other) for one, other in pairwise(issue.segments) if _is(one, segment) and _is(other, following)]
         if not sides:
-            raise _moved("These sentences do not stand side by side any more")
+            raise _moved(Message("These sentences do not stand side by side any more: their source has changed."))
         one, other = next((pair for pair in sides if pair[0].block == pair[1].block), sides[0])
         decision = _joining(workspace, issue, one, other)
         whole = (one.start, other.end)
         if decision is None or not _decide(workspace, issue, one, decision, wanted=lambda spans: whole in spans):
             raise UsageError(
-                "These sentences cannot be joined: they do not follow each other in one paragraph.",
-                fix="A paragraph's end, a line break, a number or an emoji that stands alone keeps them apart.",
+                Message("These sentences cannot be joined: they do not follow each other in one paragraph."),
+                fix=Message(
+                    "A paragraph's end, a line break, a number or an emoji that stands alone keeps them apart."
+                ),
             )
         return _redrawn(workspace, slug, one, span=whole, offset=len(one.source))
 
@@ -92,8 +95,8 @@ def part(workspace: Workspace, slug: str, segment: str, *, offset: int) -> Redra
         decision = None if cut is None else segmentation.boundary(block, cut, parted=True)
         if decision is None or not _decide(workspace, issue, one, decision, wanted=wanted):
             raise UsageError(
-                "This sentence cannot be parted there.",
-                fix="Choose a place between two words, outside links and bold, with words on both sides.",
+                Message("This sentence cannot be parted there."),
+                fix=Message("Choose a place between two words, outside links and bold, with words on both sides."),
             )
         return _redrawn(workspace, slug, one, span=(one.start, one.end), offset=offset)
 
@@ -106,12 +109,12 @@ def _is(segment: Segment, name: str) -> bool:
 def _named(issue: Issue, name: str) -> list[tuple[int, Segment]]:
     found = [(number, segment) for number, segment in enumerate(issue.segments) if _is(segment, name)]
     if not found:
-        raise _moved("This sentence is no longer in the issue")
+        raise _moved(Message("This sentence is no longer in the issue: its source has changed."))
     return found
 
 
-def _moved(message: str) -> ConflictError:
-    return ConflictError(f"{message}: its source has changed.", fix="Reload the page to see what took its place.")
+def _moved(message: Message) -> ConflictError:
+    return ConflictError(message, fix=Message("Reload the page to see what took its place."))
 
 
 def _follower(workspace: Workspace, issue: Issue, number: int) -> Segment | None:

@@ -12,20 +12,21 @@ from app.errors import BlockedError, UsageError
 from app.exporters import EXPORTERS, Exporter, Page
 from app.store import atomic
 from app.store.workspace import Workspace
+from app.wording import Message
 from app.workflow.checking import Found, find
 from app.workflow.ingest import Issue, asset_reader, ingest
 
 LISTED = 20  # units named one by one in a refusal; the rest are counted
 WAYS_OUT = {
-    Fallback.FAIL: "Review what is listed, or choose a fallback: `--fallback draft` or `--fallback source`.",
-    Fallback.DRAFT: "Mend what is listed, or choose `--fallback source`.",
-    Fallback.SOURCE: "Mend what is listed.",
+    Fallback.FAIL: Message("Review what is listed, or choose a fallback: `--fallback draft` or `--fallback source`."),
+    Fallback.DRAFT: Message("Mend what is listed, or choose `--fallback source`."),
+    Fallback.SOURCE: Message("Mend what is listed."),
 }
 MISSING = {
-    State.EMPTY: "has no target",
-    State.DRAFT: "is a draft",
-    State.STALE: "is stale: the source changed",
-    State.NEEDS_WORK: "needs work",
+    State.EMPTY: Message("{place}: “{source}” has no target."),
+    State.DRAFT: Message("{place}: “{source}” is a draft."),
+    State.STALE: Message("{place}: “{source}” is stale: the source changed."),
+    State.NEEDS_WORK: Message("{place}: “{source}” needs work."),
 }
 
 
@@ -47,26 +48,67 @@ class Exported:
         return f"{self.issue}.{self.extension}"
 
 
+@dataclass(frozen=True)
+class Obstacle:
+    """What stands in the way of an export: a unit without a usable target, or an error that a check found in it."""
+
+    segment: str  # id of the unit
+    source: str
+    state: State
+    error: str  # what the check says; "" where the target is missing
+    text: Message  # all of it, with its place in the file
+
+
 def export(
-    workspace: Workspace, slug: str, locale: str, *, format: str = "", fallback: Fallback = Fallback.FAIL
+    workspace: Workspace,
+    slug: str,
+    locale: str,
+    *,
+    format: str = "",
+    fallback: Fallback = Fallback.FAIL,
+    despite_errors: bool = False,
 ) -> Exported:
     """The issue in `locale`, in the format of its source unless another is named.
 
-    BlockedError lists what is missing or wrong; UsageError for a format that the issue cannot have.
+    BlockedError lists what is missing or wrong; `despite_errors` lets what checks found pass. UsageError for a format
+    that the issue cannot have.
     """
-    issue = ingest(workspace, slug)
+    issue, catalog, assembled = _assembled(workspace, slug, locale, fallback=fallback)
     exporter = _exporter(issue, format)
-    path = workspace.catalog_path(slug, locale)
-    catalog = workspace.catalogs.load(path).catalog or Catalog(locale=locale)
-    assembled = assembly.assemble(issue.document, issue.segments, catalog, fallback=fallback)
-    reasons = tuple(_blocking(issue, catalog, assembled, fallback=fallback, name=workspace.relative(path)))
+    found = _obstacles(issue, catalog, assembled, fallback=fallback)
+    reasons = tuple(one.text for one in found if not (one.error and despite_errors))
     if reasons:
         raise BlockedError(
-            f"{slug} cannot be exported in {locale} yet.",
+            Message("{slug} cannot be exported in {locale} yet.", slug=slug, locale=locale),
             reasons=_shortened(reasons),
             fix=WAYS_OUT[fallback],
         )
     return _rendered(workspace, issue, assembled, locale=locale, exporter=exporter)
+
+
+def obstacles(workspace: Workspace, slug: str, locale: str, *, fallback: Fallback) -> list[Obstacle]:
+    """What stands in the way, in document order. UsageError when a file cannot be read."""
+    return list(_obstacles(*_assembled(workspace, slug, locale, fallback=fallback), fallback=fallback))
+
+
+def trial(workspace: Workspace, slug: str, locale: str, *, format: str, fallback: Fallback) -> Exported:
+    """What an export would give although something stands in its way, to be looked at."""
+    issue, _, assembled = _assembled(workspace, slug, locale, fallback=fallback)
+    return _rendered(workspace, issue, assembled, locale=locale, exporter=_exporter(issue, format))
+
+
+def untranslated(workspace: Workspace, slug: str, *, format: str) -> Exported:
+    """The source in the same form, to be set beside a locale."""
+    issue = ingest(workspace, slug)
+    nothing = Catalog(locale=issue.locale)
+    assembled = assembly.assemble(issue.document, issue.segments, nothing, fallback=Fallback.SOURCE)
+    return _rendered(workspace, issue, assembled, locale=issue.locale, exporter=_exporter(issue, format))
+
+
+def _assembled(workspace: Workspace, slug: str, locale: str, *, fallback: Fallback) -> tuple[Issue, Catalog, Assembled]:
+    issue = ingest(workspace, slug)
+    catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
+    return issue, catalog, assembly.assemble(issue.document, issue.segments, catalog, fallback=fallback)
 
 
 def formats_of(issue: Issue) -> tuple[str, ...]:
@@ -78,7 +120,8 @@ def _exporter(issue: Issue, format: str) -> Exporter:
     formats = formats_of(issue)
     if format and format not in formats:
         raise UsageError(
-            f"{issue.path} cannot be exported as {format}.", fix=f"Formats of this issue: {', '.join(formats)}."
+            Message("{path} cannot be exported as {format}.", path=issue.path, format=format),
+            fix=Message("Formats of this issue: {names}.", names=", ".join(formats)),
         )
     return EXPORTERS[issue.document.format][format or formats[0]]
 
@@ -106,10 +149,9 @@ def _rendered(workspace: Workspace, issue: Issue, assembled: Assembled, *, local
     )
 
 
-def _blocking(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback: Fallback, name: str) -> Iterator[str]:
-    """Sentences that say what stands in the way, in document order."""
+def _obstacles(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback: Fallback) -> Iterator[Obstacle]:
     used = {unit.key for unit in catalog.units if _is_used(unit.state, fallback)}
-    errors = {item.unit.id: item for item in find(issue, catalog, name=name) if _blocks(item, used)}
+    errors = {item.unit.id: item for item in find(issue, catalog, name="") if _blocks(item, used)}
     missing = set(assembled.missing) if fallback is Fallback.FAIL else set()
     seen: set[str] = set()
     for segment in issue.segments:
@@ -118,11 +160,14 @@ def _blocking(issue: Issue, catalog: Catalog, assembled: Assembled, *, fallback:
         if identity in seen:
             continue
         seen.add(identity)
-        place = f"{issue.path}:{segment.line}: “{_excerpt(segment.source)}”"
+        place, source = f"{issue.path}:{segment.line}", _excerpt(segment.source)
+        state = unit.state if unit else State.EMPTY
         if identity in missing:
-            yield f"{place} {MISSING[unit.state if unit else State.EMPTY]}."
+            yield Obstacle(identity, source, state, "", MISSING[state].filled(place=place, source=source))
         elif identity in errors:
-            yield f"{place} {errors[identity].finding.message}"
+            error = errors[identity].finding.message
+            text = Message("{place}: “{source}” {message}", place=place, source=source, message=error)
+            yield Obstacle(identity, source, state, error, text)
 
 
 def _is_used(state: State, fallback: Fallback) -> bool:
@@ -133,9 +178,9 @@ def _blocks(item: Found, used: set[Key]) -> bool:
     return item.finding.severity is Severity.ERROR and item.unit.key in used
 
 
-def _shortened(reasons: tuple[str, ...]) -> tuple[str, ...]:
+def _shortened(reasons: tuple[Message, ...]) -> tuple[Message, ...]:
     rest = len(reasons) - LISTED
-    return reasons if rest <= 0 else (*reasons[:LISTED], f"… and {rest} more.")
+    return reasons if rest <= 0 else (*reasons[:LISTED], Message("… and {number} more.", number=rest))
 
 
 def _excerpt(source: str) -> str:

@@ -9,6 +9,7 @@ from app import config
 from app.core.model import Config
 from app.errors import UsageError
 from app.store import atomic
+from app.wording import Message
 
 SETTINGS = """\
 # Settings of this Passeur workspace. Keys left out have the default shown here.
@@ -28,7 +29,10 @@ def init(root: Path, *, locales: Sequence[str] = ()) -> Iterator[str]:
     if not (root / config.FILE).exists():
         config.parse(text)  # a locale that is none is refused before anything is made
     elif locales:
-        raise UsageError(f"{root / config.FILE} is there already.", fix="Change its `locales:` line in an editor.")
+        raise UsageError(
+            Message("{path} is there already.", path=str(root / config.FILE)),
+            fix=Message("Change its `locales:` line in an editor."),
+        )
     for name, content in ((config.FILE, text), (".gitignore", IGNORED)):
         if not (root / name).exists():
             atomic.write(root / name, content.encode())

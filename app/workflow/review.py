@@ -12,6 +12,7 @@ from app.core.model import Catalog, Finding, Key, Segment, Severity, State, Unit
 from app.errors import BlockedError, ConflictError, UsageError
 from app.exporters import preview as preview_page
 from app.store.workspace import Workspace
+from app.wording import Message
 from app.workflow import history
 from app.workflow.checking import structure_findings, unit_findings
 from app.workflow.ingest import Issue, asset_reader, ingest
@@ -103,8 +104,8 @@ def _find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> _Op
         if opened.unit.id == identity:
             return opened
     raise ConflictError(
-        "This sentence is no longer in the issue: its source has changed.",
-        fix="Reload the page to see what took its place.",
+        Message("This sentence is no longer in the issue: its source has changed."),
+        fix=Message("Reload the page to see what took its place."),
     )
 
 
@@ -167,10 +168,10 @@ def save(
         held = catalog or Catalog(locale=locale)
         current = held.by_key.get(opened.unit.key)
         if unit_version(current or Unit(source=opened.segment.source)) != version:
-            raise ConflictError("This sentence was changed elsewhere meanwhile.")
+            raise ConflictError(Message("This sentence was changed elsewhere meanwhile."))
         if current is None:
-            fix = f"Run `passeur update {slug}`."
-            raise ConflictError("This sentence is new: the catalog does not hold it yet.", fix=fix)
+            fix = Message("Run `passeur update {slug}`.", slug=slug)
+            raise ConflictError(Message("This sentence is new: the catalog does not hold it yet."), fix=fix)
         before = current
         unit = _changed(current, target=text, state=wanted, origin=origin, previous_source=previous_source)
         if wanted is State.APPROVED:
@@ -196,9 +197,15 @@ def _clean(target: str) -> str:
     """
     text = target.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if len(text) > LONGEST_TARGET:
-        raise UsageError(f"A target has at most {LONGEST_TARGET:,} characters; this one has {len(text):,}.")
+        raise UsageError(
+            Message(
+                "A target has at most {most} characters; this one has {number}.", most=LONGEST_TARGET, number=len(text)
+            )
+        )
     if UNTYPABLE.search(text):
-        raise UsageError("The target holds a control character that no text can have.", fix="Type the text again.")
+        raise UsageError(
+            Message("The target holds a control character that no text can have."), fix=Message("Type the text again.")
+        )
     return text
 
 
@@ -206,10 +213,15 @@ def _wanted_state(state: str, *, target: str) -> State:
     try:
         wanted = State(state)
     except ValueError:
-        raise UsageError(f"There is no state named {state!r}.", fix=f"States: {', '.join(State)}.") from None
+        raise UsageError(
+            Message("There is no state named {state}.", state=repr(state)),
+            fix=Message("States: {names}.", names=", ".join(State)),
+        ) from None
     if not target.strip():
         if wanted is State.APPROVED:
-            raise UsageError("An empty target cannot be approved.", fix="Type the target, or copy the source.")
+            raise UsageError(
+                Message("An empty target cannot be approved."), fix=Message("Type the target, or copy the source.")
+            )
         return State.EMPTY
     return State.NEEDS_WORK if wanted is State.EMPTY else wanted
 
@@ -231,7 +243,9 @@ def _changed(unit: Unit, *, target: str, state: State, origin: str | None, previ
 
 def _refuse_errors(row: Row) -> None:
     if row.errors:
-        raise BlockedError("This target cannot be approved yet.", reasons=tuple(error.message for error in row.errors))
+        raise BlockedError(
+            Message("This target cannot be approved yet."), reasons=tuple(error.message for error in row.errors)
+        )
 
 
 def preview(workspace: Workspace, slug: str, locale: str) -> str:

@@ -17,13 +17,14 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from app.errors import OutsideError
+from app.wording import Message
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 FEW = 12  # items that are done sooner than processes start
 CHUNK = 8  # items handed over at once
-YOUNG = 20_000  # objects made between two collections: those of an issue or two, which go by themselves
+YOUNG = 200_000  # objects made between two collections: those of a chunk or two, which go by themselves
 AHEAD = 3  # chunks under way or waiting, for each process: a slow one holds the others up only then
 
 
@@ -55,8 +56,10 @@ class Spread(Generic[Item, Result]):
         try:
             yield from self._spread(items)
         except BrokenProcessPool:
-            fix = "Is there enough memory? What was done is kept: run the same command again."
-            raise OutsideError("A process that worked on the issues was ended by the system.", fix=fix) from None
+            fix = Message("Is there enough memory? What was done is kept: run the same command again.")
+            raise OutsideError(
+                Message("A process that worked on the issues was ended by the system."), fix=fix
+            ) from None
 
     def _spread(self, items: Sequence[Item]) -> Iterator[Result]:
         self._pool = self._pool or self._started()

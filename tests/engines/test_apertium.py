@@ -250,7 +250,7 @@ def test_closing_ends_every_program():
 
 def test_a_segment_past_the_limit_is_refused_alone(spanish):
     long, short = drafts(spanish, "mot " * 6000, "La maison.")
-    assert "20000" in long.error.message
+    assert "20,000" in long.error.message
     assert not long.error.engine_wide
     assert short.parts == ("La casa.",)
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from app.core.catalogs import decoding, reading, recovery, writing
 from app.core.model import Catalog
 from app.errors import InputError, UsageError
+from app.wording import Message
 
 BYTES_LIMIT = 50_000_000
 
@@ -45,13 +46,15 @@ def serialize(catalog: Catalog) -> bytes:
     text = writing.text(catalog)
     for character in "\0\4":
         if character in text:
-            reason = f"A text holds the control character U+{ord(character):04X}, which no catalog can store."
-            raise UsageError(reason, fix="Delete it from the text.")
+            code = f"U+{ord(character):04X}"
+            reason = Message("A text holds the control character {code}, which no catalog can store.", code=code)
+            raise UsageError(reason, fix=Message("Delete it from the text."))
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError as error:
-        reason = f"A text holds half of a character (U+{ord(text[error.start]):04X}), which no catalog can store."
-        raise UsageError(reason, fix="Delete or replace the broken character.") from None
+        code = f"U+{ord(text[error.start]):04X}"
+        reason = Message("A text holds half of a character ({code}), which no catalog can store.", code=code)
+        raise UsageError(reason, fix=Message("Delete or replace the broken character.")) from None
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ def reopen(data: bytes, *, last: bytes, path: str = "") -> Reopened:
     rest = last[len(data) :] if last.startswith(data) else b""
     if rest.strip() and b"\n\n" not in data[-2:] + rest[:2]:
         line = data.count(b"\n") + 1
-        raise decoding.refusal("this catalog is cut off here.", path=path, line=line, fix=decoding.RESTORE)
+        raise decoding.refusal(Message("this catalog is cut off here."), path=path, line=line, fix=decoding.RESTORE)
     # no Passeur only takes entries away
     if serialize(found) == data and not set(entries) < set(known_entries):
         return Reopened(found, entries=len(entries), known_entries=len(known_entries))

@@ -6,6 +6,7 @@ import re
 
 from app.core.catalogs.decoding import CONVERT, refusal
 from app.core.catalogs.scanning import FORMS_LIMIT
+from app.wording import Message
 
 Fields = tuple[tuple[str, str], ...]
 
@@ -72,8 +73,8 @@ def checked(fields: Fields, *, path: str, line: int) -> Fields:
     if plural and plural != PLURAL_TEMPLATE:
         match = PLURAL.fullmatch(plural)
         if not match or not 1 <= int(match[1][:9]) <= FORMS_LIMIT:
-            fix = "Write it as gettext does: `nplurals=2; plural=(n != 1);`."
-            raise refusal("the header's Plural-Forms cannot be read.", path=path, line=line, fix=fix)
+            fix = Message("Write it as gettext does: `nplurals=2; plural=(n != 1);`.")
+            raise refusal(Message("the header's Plural-Forms cannot be read."), path=path, line=line, fix=fix)
     return fields
 
 
@@ -81,7 +82,9 @@ def _settled(name: str, text: str, *, path: str, line: int) -> tuple[str, str]:
     match = CHARSET.search(text)
     assert match
     if match[1].upper() not in SETTLED:
-        raise refusal(f"the header says charset={match[1][:40]}.", path=path, line=line, fix=CONVERT)
+        raise refusal(
+            Message("the header says charset={charset}.", charset=match[1][:40]), path=path, line=line, fix=CONVERT
+        )
     written = match[0] if match[0] in ("charset=UTF-8", "charset=utf-8") else "charset=UTF-8"
     return name, text.replace(match[0], written, 1)
 

@@ -10,6 +10,7 @@ from app.core.catalogs.decoding import RESTORE, refusal
 from app.core.catalogs.scanning import ENTRIES_LIMIT, Entry
 from app.core.model import Catalog, Key, State, Unit
 from app.errors import InputError
+from app.wording import Message
 
 FUZZY = (State.DRAFT, State.STALE, State.NEEDS_WORK)
 REMEMBERED = 4096  # blocks: the entries of the catalogs under review
@@ -31,11 +32,15 @@ def catalog(text: str, *, path: str) -> Catalog:
     """
     found, remarks = _by_blocks(text) or _by_lines(text, path=path)
     if not found:
-        fix = f"{RESTORE} To begin anew, delete it."
-        raise refusal("this catalog holds no entries.", path=path, line=1, fix=fix)
+        fix = Message(
+            "Bring back the last whole version, for example with `git checkout -- {file}`. To begin anew, delete it."
+        )
+        raise refusal(Message("this catalog holds no entries."), path=path, line=1, fix=fix)
     if len(found) > ENTRIES_LIMIT:
         line = found[ENTRIES_LIMIT][0]
-        raise refusal(f"this catalog has more than {ENTRIES_LIMIT:,} entries.", path=path, line=line)
+        raise refusal(
+            Message("this catalog has more than {number} entries.", number=ENTRIES_LIMIT), path=path, line=line
+        )
     catalog = _assembled(found, remarks, path=path)
     if text.isascii() or catalog.headers not in ((), header.EMPTY):
         return catalog
@@ -101,14 +106,16 @@ def _assembled(found: list[tuple[int, Read]], remarks: list[str], *, path: str) 
 
 
 def _twice(key: Key, *, first: int, line: int, path: str) -> InputError:
-    what = "the header" if key == (None, "") else "this entry"
-    fix = "Delete one of the two."
-    return refusal(f"{what} stands twice: the first is in line {first}.", path=path, line=line, fix=fix)
+    if key == (None, ""):
+        reason = Message("the header stands twice: the first is in line {number}.", number=first)
+    else:
+        reason = Message("this entry stands twice: the first is in line {number}.", number=first)
+    return refusal(reason, path=path, line=line, fix=Message("Delete one of the two."))
 
 
 def _header(read: Read, *, path: str, line: int) -> header.Fields:
     if read.unit.plural or read.unit.previous_source is not None:
-        raise refusal("the header has plural forms or a previous source.", path=path, line=line, fix=RESTORE)
+        raise refusal(Message("the header has plural forms or a previous source."), path=path, line=line, fix=RESTORE)
     return header.checked(header.read(read.unit.target), path=path, line=line)
 
 

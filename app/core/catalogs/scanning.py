@@ -9,12 +9,13 @@ from typing import NoReturn
 from app.core.catalogs import tokens
 from app.core.catalogs.decoding import RESTORE, refusal
 from app.core.catalogs.tokens import BLANK
+from app.wording import NOTHING, Message
 
 ENTRIES_LIMIT = 100_000
 ENTRY_LIMIT = 256_000  # characters
 FORMS_LIMIT = 100
 
-MIXED = "`#~` stands before some lines of this entry and not before others."
+MIXED = Message("`#~` stands before some lines of this entry and not before others.")
 
 # which keywords may stand before each, "" being none yet
 FOLLOWS = {
@@ -93,7 +94,7 @@ class _Scanner:
         if self.entry:
             self.entry.size += len(line)
             if self.entry.size > ENTRY_LIMIT:
-                self._refuse(f"this entry is larger than {ENTRY_LIMIT // 1000} KB.")
+                self._refuse(Message("this entry is larger than {size} KB.", size=ENTRY_LIMIT // 1000))
 
     def end(self) -> Scan:
         entry = self.entry
@@ -102,7 +103,7 @@ class _Scanner:
         elif entry:
             self._check_previous()
             if self.previous or any(line[1:2] in (".", ":", ",", "!") for line in entry.margin):
-                self._refuse("the file ends in the middle of an entry.", fix=RESTORE)
+                self._refuse(Message("the file ends in the middle of an entry."), fix=RESTORE)
             return Scan(self.entries, entry.margin)
         return Scan(self.entries, [])
 
@@ -127,7 +128,10 @@ class _Scanner:
         if self.entry is None or self.keyword in COMPLETE:
             return self._open()
         if self.keyword:
-            self._refuse(f"a comment stands between {self.keyword} and msgstr.", fix="Move it above the entry.")
+            self._refuse(
+                Message("a comment stands between {keyword} and msgstr.", keyword=self.keyword),
+                fix=Message("Move it above the entry."),
+            )
         return self.entry
 
     def _previous(self, content: str, *, obsolete: bool) -> None:
@@ -141,17 +145,17 @@ class _Scanner:
             if keyword:
                 self._check_previous()
                 if keyword == "msgstr" or index is not None or self.previous not in FOLLOWS[keyword]:
-                    self._refuse(f"{keyword} has no place here in a `#|` line.")
+                    self._refuse(Message("{keyword} has no place here in a `#|` line.", keyword=keyword))
                 self.previous, self.previous_pieces = keyword, []
                 entry.previous[keyword] = self.previous_pieces
             elif not self.previous:
-                self._refuse("a text stands here without a keyword.")
+                self._refuse(Message("a text stands here without a keyword."))
             else:
                 self.previous_pieces.append(text)
 
     def _check_previous(self) -> None:
         if self.previous and not self.previous_pieces:
-            self._refuse(f"{self.previous} has no text.")
+            self._refuse(Message("{keyword} has no text.", keyword=self.previous))
 
     def _content(self, content: str, *, obsolete: bool) -> None:
         for keyword, index, text in tokens.read(content, path=self.path, line=self.number):
@@ -163,24 +167,26 @@ class _Scanner:
     def _keyword(self, keyword: str, index: int | None, *, obsolete: bool) -> None:
         if index is not None:
             if keyword != "msgstr":
-                self._refuse(f"{keyword}[{index}] is no keyword.")
+                self._refuse(Message("{keyword}[{index}] is no keyword.", keyword=keyword, index=index))
             keyword = "msgstr[]"
         if self.entry is None or (keyword in ("msgctxt", "msgid") and self.keyword in COMPLETE):
             self._open()
         entry = self.entry
         assert entry
         if self.keyword and not self.pieces:
-            self._refuse(f"{self.keyword} has no text.")
+            self._refuse(Message("{keyword} has no text.", keyword=self.keyword))
         if keyword in ("msgctxt", "msgid") and self.keyword.startswith("msgid"):
-            self._refuse("this entry has no msgstr.", line=entry.line, fix=RESTORE)
+            self._refuse(Message("this entry has no msgstr."), line=entry.line, fix=RESTORE)
         if self.keyword not in FOLLOWS[keyword]:
-            self._refuse(_misplaced(keyword, self.keyword), fix="Each entry is msgctxt, msgid, msgstr, in this order.")
+            self._refuse(
+                _misplaced(keyword, self.keyword), fix=Message("Each entry is msgctxt, msgid, msgstr, in this order.")
+            )
         if (self.keyword or self.previous) and obsolete != entry.obsolete:
             self._refuse(MIXED)
         if not self.keyword:
             self._check_previous()
             if self.previous == "msgctxt":
-                self._refuse("`#| msgctxt` stands above this entry without `#| msgid`.")
+                self._refuse(Message("`#| msgctxt` stands above this entry without `#| msgid`."))
             entry.line, entry.obsolete = self.number, obsolete
         self.keyword, self.pieces = keyword, []
         if keyword == "msgstr[]":
@@ -190,14 +196,19 @@ class _Scanner:
 
     def _form(self, entry: Entry, index: int | None) -> None:
         if index != len(entry.forms):
-            self._refuse(f"msgstr[{len(entry.forms)}] is expected here.", fix="Number the plural forms 0, 1, 2, ...")
+            self._refuse(
+                Message("msgstr[{number}] is expected here.", number=len(entry.forms)),
+                fix=Message("Number the plural forms 0, 1, 2, ..."),
+            )
         entry.forms.append(self.pieces)
         if len(entry.forms) > FORMS_LIMIT:
-            self._refuse(f"an entry has more than {FORMS_LIMIT} plural forms.")
+            self._refuse(Message("an entry has more than {number} plural forms.", number=FORMS_LIMIT))
 
     def _text(self, text: str, *, obsolete: bool) -> None:
         if not self.entry or not self.keyword:
-            self._refuse("a text stands here without a keyword.", fix="Put msgid or msgstr before it.")
+            self._refuse(
+                Message("a text stands here without a keyword."), fix=Message("Put msgid or msgstr before it.")
+            )
         if obsolete != self.entry.obsolete:
             self._refuse(MIXED)
         self.pieces.append(text)
@@ -213,22 +224,24 @@ class _Scanner:
         entry = self.entry
         assert entry
         if not self.pieces:
-            self._refuse(f"{self.keyword} has no text.", fix=RESTORE)
+            self._refuse(Message("{keyword} has no text.", keyword=self.keyword), fix=RESTORE)
         if self.keyword not in COMPLETE:
-            self._refuse("this entry has no msgstr.", line=entry.line, fix=RESTORE)
+            self._refuse(Message("this entry has no msgstr."), line=entry.line, fix=RESTORE)
         if entry.forms and not entry.text("msgid_plural"):
-            self._refuse("msgid_plural is empty.", line=entry.line, fix=RESTORE)
+            self._refuse(Message("msgid_plural is empty."), line=entry.line, fix=RESTORE)
         self.entries.append(entry)
 
-    def _refuse(self, reason: str, *, line: int = 0, fix: str = "") -> NoReturn:
+    def _refuse(self, reason: Message, *, line: int = 0, fix: Message = NOTHING) -> NoReturn:
         raise refusal(reason, path=self.path, line=line or self.number, fix=fix)
 
 
-def _misplaced(keyword: str, before: str) -> str:
+def _misplaced(keyword: str, before: str) -> Message:
     if keyword == "msgstr[]" and before == "msgid":
-        return "a numbered msgstr stands here without msgid_plural."
+        return Message("a numbered msgstr stands here without msgid_plural.")
     if keyword == "msgstr" and before == "msgid_plural":
-        return "msgstr[0] is expected after msgid_plural."
+        return Message("msgstr[0] is expected after msgid_plural.")
     if keyword == before:
-        return f"{keyword} stands twice in one entry."
-    return f"{keyword} cannot stand after {before}." if before else f"{keyword} cannot begin an entry."
+        return Message("{keyword} stands twice in one entry.", keyword=keyword)
+    if before:
+        return Message("{keyword} cannot stand after {before}.", keyword=keyword, before=before)
+    return Message("{keyword} cannot begin an entry.", keyword=keyword)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from app.core.catalogs.decoding import RESTORE, refusal
+from app.wording import Message
 
 Token = tuple[str, int | None, str]  # (keyword, its index, "") or ("", None, text)
 
 BLANK = " \t\v\f"
-RESOLVE = "Settle the conflict and delete the marker lines, or take one side with `git checkout --ours -- FILE`."
+RESOLVE = Message(
+    "Settle the conflict and delete the marker lines, or take one side with `git checkout --ours -- {file}`."
+)
 
 # Possessive quantifiers (`*+`) throughout: nothing here may try a hostile line twice.
 # PLAIN is how nearly all lines look, TOKEN what else they may hold.
@@ -50,11 +53,11 @@ def _decoded(text: str, *, path: str, line: int) -> str:
     try:
         return ESCAPE.sub(_character, text)
     except ValueError as error:
-        raise refusal(f"{error}.", path=path, line=line) from None
+        raise refusal(error.args[0], path=path, line=line) from None
 
 
 def _character(match: re.Match[str]) -> str:
-    """What escapes stand for; octal and hexadecimal ones are bytes of UTF-8. ValueError: no character of a text."""
+    """What escapes stand for; octal and hexadecimal ones are bytes of UTF-8. ValueError(Message): no character."""
     escape = match[0]
     if escape[1] in LETTERS:
         return LETTERS[escape[1]]
@@ -62,22 +65,24 @@ def _character(match: re.Match[str]) -> str:
         octets = bytes(int(octal, 8) if octal else int(digits, 16) for octal, digits in NUMBER.findall(escape))
         characters = octets.decode("utf-8")
     except ValueError:
-        raise ValueError(f"{escape[:40]} is no character in UTF-8") from None
+        raise ValueError(Message("{escape} is no character in UTF-8.", escape=escape[:40])) from None
     if "\0" in characters or "\4" in characters:
-        raise ValueError(f"{escape[:40]} stands for a character that no catalog can store")
+        reason = Message("{escape} stands for a character that no catalog can store.", escape=escape[:40])
+        raise ValueError(reason)
     return characters
 
 
-def _complaint(content: str) -> tuple[str, str]:
+def _complaint(content: str) -> tuple[Message, Message]:
     """What is wrong with a line that is neither keyword nor text, and the way out."""
     if CONFLICT.match(content):
-        return "this is a merge conflict marker.", RESOLVE
+        return Message("this is a merge conflict marker."), RESOLVE
     if content.startswith('"'):
         if re.fullmatch(r'"(?:[^"\\]|\\.)*+\\?', content):
-            return "the text is cut off: its closing quotation mark is missing.", RESTORE
-        return "this text holds an escape that PO files do not know.", r"Write a backslash as `\\`."
+            return Message("the text is cut off: its closing quotation mark is missing."), RESTORE
+        return Message("this text holds an escape that PO files do not know."), Message(r"Write a backslash as `\\`.")
     if content.startswith("["):
-        return "the number of this plural form cannot be read.", "Number the plural forms 0, 1, 2, ..."
+        reason = Message("the number of this plural form cannot be read.")
+        return reason, Message("Number the plural forms 0, 1, 2, ...")
     word = WORD.match(content)
-    reason = f"`{word[0] if word else content[:30]}` is not PO syntax."
-    return reason, r"Each text stands between quotation marks, with `\"` for one inside."
+    reason = Message("`{word}` is not PO syntax.", word=word[0] if word else content[:30])
+    return reason, Message(r"Each text stands between quotation marks, with `\"` for one inside.")

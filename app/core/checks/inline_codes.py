@@ -78,7 +78,7 @@ def _identity(code: InlineCode) -> tuple[str, ...]:
 
 def _named(code: InlineCode) -> Message:
     is_unpaired = code.kind == "html" and code.role == "alone" and TAG.match(code.text)
-    return Message((UNPAIRED if is_unpaired else WORDS[code.kind]).template, text=code.text)
+    return (UNPAIRED if is_unpaired else WORDS[code.kind]).filled(text=code.text)
 
 
 def _span(code: InlineCode, codes: tuple[InlineCode, ...]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from app.core.documents import html, limits, markdown, text
 from app.core.model import Document
 from app.errors import InputError, UsageError
+from app.wording import Message
 
 PARSERS = {
     "markdown": markdown.parse,
@@ -38,7 +39,10 @@ def parse(
     InputError, with `path` and the line, when front matter cannot be read or a limit is passed.
     """
     if format not in PARSERS:
-        raise UsageError(f"There is no parser for {format}.", fix=f"Choose one of: {', '.join(PARSERS)}.")
+        raise UsageError(
+            Message("There is no parser for {format}.", format=format),
+            fix=Message("Choose one of: {names}.", names=", ".join(PARSERS)),
+        )
     try:
         document = PARSERS[format](source, front_matter_keys=front_matter_keys)
         limits.check_blocks(document.blocks)

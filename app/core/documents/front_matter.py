@@ -11,6 +11,7 @@ import yaml
 from app.core.documents.regions import Source, encoded
 from app.core.model import Block
 from app.errors import InputError
+from app.wording import Message
 
 # PyYAML's C loader crashes on some 24 KB of nested brackets, and aliases multiply; a newsletter needs none of it.
 SIZE, DEPTH, NODES = 16_384, 8, 1_000
@@ -28,7 +29,7 @@ _FIRST_KEY = re.compile(
 )
 _COUNTED_OTHERWISE = re.compile("[\ufeff\x85\u2028\u2029]|\r(?!\n)")
 _STRING = "tag:yaml.org,2002:str"
-_ADVICE = "Mend the lines between the two `---` at the top of the file."
+_ADVICE = Message("Mend the lines between the two `---` at the top of the file.")
 
 Loader = type[yaml.SafeLoader] | type[yaml.CSafeLoader]
 
@@ -79,7 +80,9 @@ def compose(text: str, matter: Matter) -> yaml.Node | None:
     """The YAML as PyYAML's nodes, marks relative to matter.start. InputError names the line of what is wrong."""
     raw = text[matter.start : matter.end] if matter.is_yaml else ""
     if len(raw) > SIZE:
-        raise InputError(f"The front matter is longer than {SIZE:,} characters.", line=matter.line, fix=_ADVICE)
+        raise InputError(
+            Message("The front matter is longer than {number} characters.", number=SIZE), line=matter.line, fix=_ADVICE
+        )
     try:
         return _composed(raw, matter, loader(raw))
     except (yaml.YAMLError, ValueError):
@@ -89,11 +92,15 @@ def compose(text: str, matter: Matter) -> yaml.Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = matter.line + (mark.line if mark else 0)
-        raise InputError(f"The front matter is not valid YAML: {error.problem}.", line=line, fix=_ADVICE) from None
+        raise InputError(
+            Message("The front matter is not valid YAML: {reason}.", reason=str(error.problem)), line=line, fix=_ADVICE
+        ) from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         line = matter.line + raw.count("\n", 0, getattr(error, "position", 0) or 0)
-        reason = getattr(error, "reason", None) or "it cannot be read"
-        raise InputError(f"The front matter is not valid YAML: {reason}.", line=line, fix=_ADVICE) from None
+        reason = getattr(error, "reason", None) or Message("it cannot be read")
+        raise InputError(
+            Message("The front matter is not valid YAML: {reason}.", reason=reason), line=line, fix=_ADVICE
+        ) from None
 
 
 def loader(raw: str) -> Loader:
@@ -157,9 +164,9 @@ def _guard(raw: str, matter: Matter, loader: Loader) -> None:
     for event in yaml.parse(raw, Loader=loader):
         line = matter.line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise InputError("The front matter uses an anchor or alias (& or *).", line=line, fix=_QUOTE)
+            raise InputError(Message("The front matter uses an anchor or alias (& or *)."), line=line, fix=_QUOTE)
         if getattr(event, "tag", None):
-            raise InputError("The front matter uses a tag (!).", line=line, fix=_QUOTE)
+            raise InputError(Message("The front matter uses a tag (!)."), line=line, fix=_QUOTE)
         if isinstance(event, yaml.NodeEvent):
             nodes += 1
             if expects_key and expects_key[-1]:
@@ -176,16 +183,20 @@ def _guard(raw: str, matter: Matter, loader: Loader) -> None:
             seen.pop()
             expects_key.pop()
         if depth > DEPTH or nodes > NODES:
-            raise InputError("The front matter is nested too deeply or too long.", line=line, fix=_ADVICE)
+            raise InputError(Message("The front matter is nested too deeply or too long."), line=line, fix=_ADVICE)
 
 
-_QUOTE = "Put the value between quotes if the sign is part of its words."
+_QUOTE = Message("Put the value between quotes if the sign is part of its words.")
 
 
 def _check_key(event: yaml.NodeEvent, seen: set[str] | None, line: int) -> None:
     if not isinstance(event, yaml.ScalarEvent):
-        raise InputError("A key of the front matter is not a word.", line=line, fix=_ADVICE)
+        raise InputError(Message("A key of the front matter is not a word."), line=line, fix=_ADVICE)
     if seen is not None and event.value in seen:
-        raise InputError(f"The front matter has the key `{event.value}` twice.", line=line, fix="Keep one of them.")
+        raise InputError(
+            Message("The front matter has the key `{key}` twice.", key=event.value),
+            line=line,
+            fix=Message("Keep one of them."),
+        )
     if seen is not None:
         seen.add(event.value)

@@ -9,6 +9,7 @@ from app.core.documents.regions import Source
 from app.core.events import Event
 from app.core.model import Block, Document, Segment
 from app.errors import InputError
+from app.wording import Message
 
 EVENTS = 50_000  # of Markdown: words, line ends, markup
 TAGS = 60_000  # of HTML, comments and variables
@@ -20,7 +21,7 @@ TITLE = 500  # characters of the title of a link or image: the page shows it at 
 
 _AROUND_ITS_OWN = frozenset(("List", "Paragraph"))  # no level of their own to who writes them
 _MARKS = re.compile(rf"^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{{1,9}}[.)](?=[ \t]))){{{DEPTH + 1}}}", re.MULTILINE)
-_SPLIT = "Split the issue in two."
+_SPLIT = Message("Split the issue in two.")
 
 
 def check_marks(source: Source) -> None:
@@ -44,39 +45,49 @@ def check_depth(found: Sequence[Event], source: Source) -> None:
 def check_blocks(blocks: Sequence[Block]) -> None:
     """InputError with the line of the first block that is too much, or a title that is too long."""
     if len(blocks) > SEGMENTS:
-        reason = f"This issue has more than {SEGMENTS:,} paragraphs, cells and other pieces of text."
+        reason = Message(
+            "This issue has more than {segments} paragraphs, cells and other pieces of text.", segments=SEGMENTS
+        )
         raise InputError(reason, line=blocks[SEGMENTS].line, fix=_SPLIT)
     for block in blocks:
         if len(block.text) > TITLE and block.encoding.endswith("title"):
             raise InputError(
-                f"This title has more than {TITLE} characters.", line=block.line, fix="Make it a sentence."
+                Message("This title has more than {number} characters.", number=TITLE),
+                line=block.line,
+                fix=Message("Make it a sentence."),
             )
 
 
 def check_segments(document: Document, segments: Sequence[Segment], *, path: str = "") -> None:
     """InputError with the line of the first segment that is too much or too long."""
     if len(segments) > SEGMENTS:
-        reason = f"This issue has more than {SEGMENTS:,} segments."
+        reason = Message("This issue has more than {segments} segments.", segments=SEGMENTS)
         raise InputError(reason, path=path, line=segments[SEGMENTS].line, fix=_SPLIT)
     for segment in segments:
         if len(segment.source) > WORDS and _words(document.blocks[segment.block], segment) > WORDS:
-            reason = f"This piece of text has more than {WORDS:,} characters and no end of a sentence."
-            raise InputError(reason, path=path, line=segment.line, fix="Part it in two.")
+            reason = Message(
+                "This piece of text has more than {words} characters and no end of a sentence.", words=WORDS
+            )
+            raise InputError(reason, path=path, line=segment.line, fix=Message("Part it in two."))
 
 
 def check_definitions(lines: Sequence[int]) -> None:
     """InputError with the line of the first definition of a link that is too much; `lines` are those of all."""
     if len(lines) > DEFINITIONS:
-        reason = f"This issue defines more than {DEFINITIONS} links."
+        reason = Message("This issue defines more than {definitions} links.", definitions=DEFINITIONS)
         raise InputError(reason, line=sorted(lines)[DEFINITIONS], fix=_SPLIT)
 
 
 def too_deep(line: int) -> InputError:
-    return InputError(f"This text has more than {DEPTH} levels in each other.", line=line, fix="Flatten it.")
+    return InputError(
+        Message("This text has more than {number} levels in each other.", number=DEPTH),
+        line=line,
+        fix=Message("Flatten it."),
+    )
 
 
 def too_many_tags(line: int) -> InputError:
-    return InputError(f"This issue has more than {TAGS:,} HTML tags.", line=line, fix=_SPLIT)
+    return InputError(Message("This issue has more than {number} HTML tags.", number=TAGS), line=line, fix=_SPLIT)
 
 
 def _words(block: Block, segment: Segment) -> int:

@@ -10,6 +10,7 @@ import pyromark
 
 from app.core.events.dialects import as_commonmark
 from app.errors import InputError
+from app.wording import Message
 
 _O = pyromark.Options
 
@@ -68,7 +69,9 @@ def read(text: str, *, start: int = 0, limit: int | None = None) -> list[Event]:
         here = len(body.encode()[: raw[limit][1]["start"]].decode(errors="ignore"))
         line = text.count("\n", 0, start + here) + 1
         raise InputError(
-            f"This text has more than {limit:,} pieces of markup.", line=line, fix="Split the issue in two."
+            Message("This text has more than {limit} pieces of markup.", limit=limit),
+            line=line,
+            fix=Message("Split the issue in two."),
         )
     return _events(raw, body, shift=start)
 

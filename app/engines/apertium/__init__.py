@@ -15,6 +15,7 @@ from app.engines.apertium.chain import Chain
 from app.engines.apertium.hop import TIMEOUT, Hop
 from app.engines.protocol import Cancel, Request, Result, Settings
 from app.errors import EngineError
+from app.wording import Message
 
 PACKAGES = {  # (source, target) -> Debian's packages that bring the route
     ("fr", "es"): "apertium-fr-es",
@@ -24,6 +25,7 @@ PACKAGES = {  # (source, target) -> Debian's packages that bring the route
     ("fr", "it"): "apertium-fra-cat apertium-cat-ita",
     ("fr", "pt"): "apertium-fra-cat apertium-por-cat",
 }
+PROGRAMS = "apertium cg3 lttoolbox apertium-lex-tools apertium-separable"  # and those that bring the programs
 
 
 class Apertium:
@@ -50,10 +52,18 @@ class Apertium:
         """As the protocol says: the packages to install, where Debian has them."""
         key = (source.split("_")[0].split("-")[0], target.split("_")[0].split("-")[0])
         if key in PACKAGES:
-            fix = f"sudo apt-get install {PACKAGES[key]}"
-            return EngineError(f"Apertium's pair for {source} to {target} is not installed.", fix=fix, engine_wide=True)
-        fix = "Name another engine in passeur.yaml."
-        return EngineError(f"Apertium does not translate {source} to {target}.", fix=fix, engine_wide=True)
+            fix = Message("sudo apt-get install {packages}", packages=PACKAGES[key])
+            return EngineError(
+                Message("Apertium's pair for {source} to {target} is not installed.", source=source, target=target),
+                fix=fix,
+                engine_wide=True,
+            )
+        fix = Message("Name another engine in passeur.yaml.")
+        return EngineError(
+            Message("Apertium does not translate {source} to {target}.", source=source, target=target),
+            fix=fix,
+            engine_wide=True,
+        )
 
     def _modes(self, source: str, target: str) -> tuple[modes.Mode, ...]:
         return modes.route(modes.installed(self._folder), source, target)
@@ -85,8 +95,10 @@ class Apertium:
         commands = [modes.stages(self._folder / f"{name}.mode") for name in names]
         missing = modes.missing_programs(command for line in commands for command in line)
         if missing:
-            fix = "sudo apt-get install apertium cg3 lttoolbox apertium-lex-tools apertium-separable"
-            raise EngineError(f"Apertium's program {missing[0]} is missing.", fix=fix, engine_wide=True)
+            fix = Message("sudo apt-get install {packages}", packages=PROGRAMS)
+            raise EngineError(
+                Message("Apertium's program {name} is missing.", name=missing[0]), fix=fix, engine_wide=True
+            )
         hops = [Hop(name, line, timeout=self._timeout) for name, line in zip(names, commands, strict=True)]
         return Chain(self.id, hops, Analyser(commands[0][0]) if len(hops) > 1 else None)
 

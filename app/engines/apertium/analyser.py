@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from app.engines.apertium.blanks import escape
 from app.engines.apertium.pipe import Pipe, PipeFailure
+from app.wording import Message
 
 PATIENCE = 5.0  # seconds
 REMEMBERED = 20_000  # words
@@ -44,7 +45,7 @@ class Analyser:
             for flight, analysis in self._pipe.turn():
                 self._known[flight.owner] = not analysis.startswith(f"^{flight.owner}/*")
             if time.monotonic() > deadline:
-                raise PipeFailure("it took too long")
+                raise PipeFailure(Message("it took too long"))
             if self._pipe.flying:
                 poll = select.poll()
                 poll.register(self._pipe.output, select.POLLIN)

@@ -15,6 +15,7 @@ from app.engines.apertium.pipe import WINDOW
 from app.engines.framing import translatable
 from app.engines.protocol import Cancel, Request, Result
 from app.errors import EngineError
+from app.wording import Message
 
 TICK = 0.1  # seconds between looks at `cancel` and the clock
 LIMIT = 20_000  # characters of a segment
@@ -43,7 +44,7 @@ class Chain:
                     if request is not None:
                         jobs.append(self._begin(request, stopped))
                 if cancel is not None and cancel.is_set():
-                    stopped = EngineError("Drafting was stopped.", retryable=True, engine_wide=True)
+                    stopped = EngineError(Message("Drafting was stopped."), retryable=True, engine_wide=True)
                 try:
                     if stopped is None:
                         self._turn(wait=bool(jobs and jobs[0].result is None))
@@ -64,8 +65,8 @@ class Chain:
             parts = job.framed.restore(job.framed.parts)
             job.result = Result(request.id, parts, None, self.engine, self.route, ("copied",))
         elif job.characters > LIMIT:
-            fix = "Split it in the source."
-            error = EngineError(f"This segment has more than {LIMIT} characters.", fix=fix)
+            fix = Message("Split it in the source.")
+            error = EngineError(Message("This segment has more than {number} characters.", number=LIMIT), fix=fix)
             self._fail(job, error)
         elif stopped is None:
             self._send(job)
@@ -88,7 +89,7 @@ class Chain:
 
     def _wait(self) -> None:
         if not any(hop.busy for hop in self.hops):
-            raise EngineError("Apertium lost a segment on its way.", retryable=True, engine_wide=True)
+            raise EngineError(Message("Apertium lost a segment on its way."), retryable=True, engine_wide=True)
         pipes = [hop.pipe for hop in self.hops if hop.busy and hop.pipe]
         reading = [pipe.output for pipe in pipes]
         writing = [pipe.input for pipe in pipes if pipe.writing]
@@ -108,7 +109,7 @@ class Chain:
                 return
             text = shown
         if not text.strip() and job.texts[len(job.answers)].strip():
-            self._retry(job, EngineError("Apertium answered nothing.", retryable=True))
+            self._retry(job, EngineError(Message("Apertium answered nothing."), retryable=True))
             return
         if place < len(self.hops) - 1:
             if self._analyser and job.keep_names:
@@ -130,7 +131,7 @@ class Chain:
     def _finish(self, job: Job) -> None:
         finished = job.finish()
         if finished is None:
-            self._retry(job, EngineError("Apertium lost this segment's codes."))
+            self._retry(job, EngineError(Message("Apertium lost this segment's codes.")))
         else:
             parts, flags = finished
             job.result = Result(job.request.id, parts, None, self.engine, self.route, flags)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from app.engines.apertium.job import Job
 from app.engines.apertium.pipe import WINDOW, Flight, Pipe, PipeFailure
 from app.errors import EngineError
+from app.wording import Message
 
 TIMEOUT = 15.0  # seconds for one text: thousands of times what one takes
 GIVE_UP = 5  # failures in a row without a single answer: with TIMEOUT, the longest that a broken pair is waited for
@@ -62,28 +63,37 @@ class Hop:
             try:
                 self.pipe = Pipe(self._commands)
             except OSError as error:
-                fix = "`passeur doctor` shows what is missing."
+                fix = Message("`passeur doctor` shows what is missing.")
                 raise EngineError(
-                    f"Apertium's {self.name} does not start: {error}.", fix=fix, engine_wide=True
+                    Message("Apertium's {name} does not start: {reason}.", name=self.name, reason=str(error)),
+                    fix=fix,
+                    engine_wide=True,
                 ) from error
         return self.pipe
 
     def _check_time(self, pipe: Pipe[Job]) -> None:
         if pipe.flying and time.monotonic() - pipe.flying[0].since > self.timeout:
-            raise PipeFailure(f"it took more than {self.timeout:.0f} s")
+            raise PipeFailure(Message("it took more than {seconds} s", seconds=round(self.timeout)))
 
     def _recover(self, failure: PipeFailure) -> list[tuple[Job, EngineError]]:
         flying: list[Flight[Job]] = list(self.pipe.flying) if self.pipe else []
         self.close(keep=True)
         self._failures += 1
         if self._failures >= (GIVE_UP if self._answered else NEVER):
-            fix = "Reinstall the pair; `passeur doctor` tests it."
-            raise EngineError(f"Apertium's {self.name} keeps failing: {failure}.", fix=fix, engine_wide=True)
+            fix = Message("Reinstall the pair; `passeur doctor` tests it.")
+            raise EngineError(
+                Message("Apertium's {name} keeps failing: {reason}.", name=self.name, reason=failure.args[0]),
+                fix=fix,
+                engine_wide=True,
+            )
         given_up: list[tuple[Job, EngineError]] = []
         if len(flying) == 1:
             flying[0].owner.crashes += 1
         if len(flying) == 1 and flying[0].owner.crashes > 1:
-            error = EngineError(f"Apertium's {self.name} failed on this segment: {failure}.", retryable=True)
+            error = EngineError(
+                Message("Apertium's {name} failed on this segment: {reason}.", name=self.name, reason=failure.args[0]),
+                retryable=True,
+            )
             given_up.append((flying.pop().owner, error))
         self._careful = len(flying)
         self._waiting.extendleft((flight.owner, flight.text) for flight in reversed(flying))

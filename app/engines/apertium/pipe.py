@@ -16,6 +16,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from app.wording import Message
+
 Owner = TypeVar("Owner")
 
 # The full stop ends the sentence for the tagger; the number in a blank shows whose answer this is.
@@ -132,7 +134,7 @@ class Pipe(Generic[Owner]):
             except BlockingIOError:
                 return
             except OSError as error:
-                raise PipeFailure("it stopped reading") from error
+                raise PipeFailure(Message("it stopped reading")) from error
             del self._outgoing[:written]
 
     def _read(self) -> None:
@@ -142,20 +144,20 @@ class Pipe(Generic[Owner]):
             except BlockingIOError:
                 return
             if not piece:
-                raise PipeFailure("it ended")
+                raise PipeFailure(Message("it ended"))
             self._incoming += piece
             if len(self._incoming) > LIMIT:
-                raise PipeFailure("its answer has no end")
+                raise PipeFailure(Message("its answer has no end"))
 
     def _land(self, answer: bytes) -> tuple[Flight[Owner], str]:
         # A pipe with a dead program in it answers with nothing at all, without an error.
         if not self.flying:
-            raise PipeFailure("it answered without being asked")
+            raise PipeFailure(Message("it answered without being asked"))
         flight = self.flying[0]
         tail = TAIL.format(flight.number)
         text = answer.decode("utf-8", "replace")
         if not text.endswith(tail):
-            raise PipeFailure("its answer is incomplete")
+            raise PipeFailure(Message("its answer is incomplete"))
         self.flying.popleft()
         if self.flying:
             self.flying[0].since = time.monotonic()

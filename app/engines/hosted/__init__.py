@@ -12,6 +12,7 @@ from app.engines.hosted.services import SERVICES, Ask
 from app.engines.hosted.transport import Transport
 from app.engines.protocol import Cancel, Request, Result, Settings
 from app.errors import EngineError, UsageError
+from app.wording import Message
 
 LIMITS = Limits()
 
@@ -30,11 +31,18 @@ class Hosted:
         address = settings.get("address", "")
         example = f"engines: {{{name}: {{address: http://localhost:5000}}}}"
         if self._service.needs_address and not address:
-            raise UsageError(f"{name} has no address.", fix=f"In passeur.yaml: {example}")
+            raise UsageError(
+                Message("{name} has no address.", name=name), fix=Message("In passeur.yaml: {example}", example=example)
+            )
         if "@" in address:  # it would stand in every message and log
-            raise UsageError(f"{name}'s address holds a password.", fix="Use `key`, or the environment.")
+            raise UsageError(
+                Message("{name}'s address holds a password.", name=name), fix=Message("Use `key`, or the environment.")
+            )
         if address and not (urlsplit(address).scheme in ("http", "https") and urlsplit(address).hostname):
-            raise UsageError(f"`{address}` is no address of {name}.", fix=f"In passeur.yaml: {example}")
+            raise UsageError(
+                Message("`{address}` is no address of {name}.", address=address, name=name),
+                fix=Message("In passeur.yaml: {example}", example=example),
+            )
 
     def route(self, source: str, target: str) -> str | None:
         """As the protocol says; in the service's own codes."""
@@ -47,8 +55,12 @@ class Hosted:
 
     def refusal(self, source: str, target: str) -> EngineError:
         """As the protocol says."""
-        fix = "Name another engine in passeur.yaml."
-        return EngineError(f"{self.id} does not translate {source} to {target}.", fix=fix, engine_wide=True)
+        fix = Message("Name another engine in passeur.yaml.")
+        return EngineError(
+            Message("{name} does not translate {source} to {target}.", name=self.id, source=source, target=target),
+            fix=fix,
+            engine_wide=True,
+        )
 
     def translate(
         self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
@@ -102,4 +114,6 @@ def _asked(ask: Ask, text: str, as_html: bool) -> object:
         raise
     # A stranger's reply read by another library: whatever goes wrong there concerns this segment alone.
     except Exception as error:
-        raise EngineError(f"The engine's reply cannot be read ({type(error).__name__}).") from error
+        raise EngineError(
+            Message("The engine's reply cannot be read ({reason}).", reason=type(error).__name__)
+        ) from error

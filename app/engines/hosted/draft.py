@@ -10,6 +10,7 @@ from app.engines.hosted import replies, tags
 from app.engines.outline import Item, Outline, Run, by_runs, outline
 from app.engines.protocol import Parts
 from app.errors import EngineError
+from app.wording import Message
 
 Translate = Callable[[str, bool], str]  # (text, whether it is HTML) -> a checked reply
 
@@ -29,7 +30,7 @@ def draft(parts: Parts, translate: Translate, *, longest: int, reads_html: bool)
     if found is None:
         found, flags = _by_runs(source, translate, longest=longest), ("by_runs",)
     if found is None:
-        raise EngineError("The engine lost this segment's codes.")
+        raise EngineError(Message("The engine lost this segment's codes."))
     text, answer = _words(framed.parts), _words(found)
     return framed.restore(found), (*flags, *replies.flags(answer, text))
 
@@ -60,7 +61,11 @@ def _in_stretches(text: str, translate: Translate, longest: int) -> str:
     stretches = [""]
     for sentence in segmentation.split(text):
         if len(sentence) > longest:
-            raise EngineError(f"A sentence has more than {longest} characters, which the engine does not take.")
+            raise EngineError(
+                Message(
+                    "A sentence has more than {longest} characters, which the engine does not take.", longest=longest
+                )
+            )
         if len(stretches[-1]) + len(sentence) > longest:
             stretches.append("")
         stretches[-1] += sentence

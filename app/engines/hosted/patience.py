@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from app.engines.hosted.transport import CONNECT, WHOLE, HttpFailure
 from app.engines.protocol import Cancel
 from app.errors import EngineError
+from app.wording import Message
 
 LONGEST_WAIT = 60.0  # seconds that a Retry-After may ask for
 TICK = 0.1
@@ -53,16 +54,19 @@ class Patience:
         """Raises `error` unless another try makes sense."""
         wait = error.wait if isinstance(error, HttpFailure) else 0.0
         if wait > LONGEST_WAIT:
-            fix = "Draft again later: what is drafted is kept."
-            long = f"{wait / 60:.0f} minutes" if wait < 86_400 else "more than a day"
-            raise EngineError(f"{error.message} It names {long}.", fix=fix, retryable=True, engine_wide=True)
+            fix = Message("Draft again later: what is drafted is kept.")
+            if wait < 86_400:
+                reason = Message("{problem} It names {number} minutes.", problem=error.message, number=round(wait / 60))
+            else:
+                reason = Message("{problem} It names more than a day.", problem=error.message)
+            raise EngineError(reason, fix=fix, retryable=True, engine_wide=True)
         slow = isinstance(error, HttpFailure) and error.slow
         if error.retryable and not slow and attempt < self.limits.tries:
             return
         self._failed += 1
         allowed = self.limits.failures if self._answered or not error.retryable else 1
         if not error.engine_wide and self._failed >= allowed:
-            fix = "Draft again later: what is drafted is kept."
+            fix = Message("Draft again later: what is drafted is kept.")
             raise EngineError(error.message, fix=fix, retryable=error.retryable, engine_wide=True) from error
         raise error
 
@@ -78,4 +82,4 @@ class Patience:
 
 def stopped() -> EngineError:
     """The error of segments that were not reached when drafting was stopped."""
-    return EngineError("Drafting was stopped.", retryable=True, engine_wide=True)
+    return EngineError(Message("Drafting was stopped."), retryable=True, engine_wide=True)

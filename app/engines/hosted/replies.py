@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from app.errors import EngineError
+from app.wording import Message
 
 # C0 controls but tab and line ends, halves of surrogate pairs, and what no text holds.
 UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -17,18 +18,18 @@ ROOM = 60  # characters that short texts may gain whatever their length
 def checked(reply: object, source: str) -> str:
     """The reply, a text that can be stored as a draft of `source`; EngineError with the reason when it is not."""
     if not isinstance(reply, str):
-        raise EngineError("The engine's reply holds no text.")
+        raise EngineError(Message("The engine's reply holds no text."))
     text = reply.strip()
     if not text:
-        raise EngineError("The engine's reply is empty.")
+        raise EngineError(Message("The engine's reply is empty."))
     if UNFIT.search(text):
-        raise EngineError("The engine's reply holds characters that no text may have.")
+        raise EngineError(Message("The engine's reply holds characters that no text may have."))
     if any(text.upper().startswith(notice) for notice in NOTICES):
-        raise EngineError(f"The engine answers: {text[:120]}", engine_wide=True)
+        raise EngineError(Message("The engine answers: {text}", text=text[:120]), engine_wide=True)
     if len(TAG.findall(text)) > len(TAG.findall(source)):
-        raise EngineError("The engine's reply holds HTML that the source does not.")
+        raise EngineError(Message("The engine's reply holds HTML that the source does not."))
     if len(text) > 8 * len(source) + ROOM:
-        raise EngineError("The engine's reply is far longer than the source.")
+        raise EngineError(Message("The engine's reply is far longer than the source."))
     return text
 
 

@@ -22,6 +22,7 @@ import certifi
 
 from app.errors import EngineError
 from app.fetching import exchange
+from app.wording import Message
 
 CONNECT = 5.0  # seconds
 WHOLE = 30.0  # seconds for one request, from connecting to the last byte
@@ -32,7 +33,7 @@ AGENT = "Mozilla/5.0 (compatible; Passeur)"
 class HttpFailure(EngineError):
     """A request came to nothing. `wait` is what the server asked for, in seconds; `slow` tells that time ran out."""
 
-    def __init__(self, message: str, *, wait: float = 0.0, slow: bool = False, **switches: Any) -> None:
+    def __init__(self, message: Message, *, wait: float = 0.0, slow: bool = False, **switches: Any) -> None:
         super().__init__(message, **switches)
         self.wait = wait
         self.slow = slow
@@ -87,8 +88,12 @@ class Transport:
             return self._exchange(connection, key, request=(method, path, body), deadline=deadline)
         except (OSError, http.client.HTTPException) as error:
             late = time.monotonic() >= deadline - 0.05 or isinstance(error, TimeoutError)
-            what = f"did not answer within {self.whole:.0f} s" if late else "broke off its answer"
-            raise HttpFailure(f"{parts.netloc} {what}.", retryable=True, slow=late) from error
+            what = (
+                Message("{host} did not answer within {seconds} s.", host=parts.netloc, seconds=round(self.whole))
+                if late
+                else Message("{host} broke off its answer.", host=parts.netloc)
+            )
+            raise HttpFailure(what, retryable=True, slow=late) from error
 
     def _connected(self, scheme: str, host: str) -> http.client.HTTPConnection:
         connection = (
@@ -101,8 +106,10 @@ class Transport:
         try:
             connection.connect()
         except (OSError, ValueError) as error:
-            fix = "Is it running, and is its address right?"
-            raise HttpFailure(f"{host} cannot be reached.", fix=fix, retryable=True, engine_wide=True) from error
+            fix = Message("Is it running, and is its address right?")
+            raise HttpFailure(
+                Message("{host} cannot be reached.", host=host), fix=fix, retryable=True, engine_wide=True
+            ) from error
         return connection
 
     def _exchange(
@@ -149,16 +156,27 @@ def _check(response: http.client.HTTPResponse, host: str) -> None:
     status = response.status
     if 200 <= status < 300:
         if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-            raise HttpFailure(f"{host} sent a compressed reply that nobody asked for.")
+            raise HttpFailure(Message("{host} sent a compressed reply that nobody asked for.", host=host))
         return
     if status < 400:
-        raise HttpFailure(f"{host} sends elsewhere ({status}); Passeur does not follow.", engine_wide=True)
+        raise HttpFailure(
+            Message("{host} sends elsewhere ({status}); Passeur does not follow.", host=host, status=status),
+            engine_wide=True,
+        )
     if status in (401, 402, 403):
-        raise HttpFailure(f"{host} refuses: {status}.", fix="Check the key in your settings.", engine_wide=True)
+        raise HttpFailure(
+            Message("{host} refuses: {status}.", host=host, status=status),
+            fix=Message("Check the key in your settings."),
+            engine_wide=True,
+        )
     if status in (429, 503):
         wait = _seconds(response.headers.get("Retry-After", ""))
-        raise HttpFailure(f"{host} asks to wait ({status}).", wait=wait, retryable=True)
-    raise HttpFailure(f"{host} answers {status}.", retryable=status >= 500 or status == 408)
+        raise HttpFailure(
+            Message("{host} asks to wait ({status}).", host=host, status=status), wait=wait, retryable=True
+        )
+    raise HttpFailure(
+        Message("{host} answers {status}.", host=host, status=status), retryable=status >= 500 or status == 408
+    )
 
 
 def _seconds(value: str) -> float:
@@ -174,4 +192,4 @@ def _read(response: http.client.HTTPResponse) -> bytes:
     try:
         return exchange.read(response, limit=LARGEST)
     except exchange.TooLarge:
-        raise HttpFailure(f"The reply is larger than {LARGEST >> 20} MB.") from None
+        raise HttpFailure(Message("The reply is larger than {size} MB.", size=LARGEST >> 20)) from None

@@ -19,6 +19,7 @@ from app.importing.html.elements import names
 from app.importing.html.settling import settle
 from app.importing.html.walk import Page, Walk
 from app.importing.report import Report
+from app.wording import Message, counted
 
 __all__ = ["read"]
 
@@ -47,7 +48,7 @@ def read(text: str, *, origin: str = "", keep: Collection[str] = (), whole: bool
     walk = Walk(Page(base, found))
     blocks = settle(walk.read(page.body), labels=found.labels)
     if len(blocks) > MOST_BLOCKS:
-        raise InputError(f"this page has more than {MOST_BLOCKS:,} paragraphs.", fix=SIMPLER)
+        raise InputError(Message("this page has more than {number} paragraphs.", number=MOST_BLOCKS), fix=SIMPLER)
     votes = [True] * len(blocks) if whole else body.voted(text, blocks)
     where = body.Body(blocks, votes, articles=_articles(page), leaves=_leaves(page))
     about = metadata.read(page, base)
@@ -71,14 +72,19 @@ def _leaves(page: LexborHTMLParser) -> set[int]:
     return {node.mem_id for node in page.css("p, li, dd, dt, h1, h2, h3, h4, h5, h6, blockquote, ul, ol, figure, pre")}
 
 
-def _remarks(walk: Walk) -> Iterator[str]:
-    for number, what in (
-        (walk.untracked, "{} from which tracking parameters were taken off"),
-        (walk.saved_images, "{} in the folder that the browser saved beside the page: copy it beside the issue"),
-    ):
-        if number:
-            noun = "link" if "parameters" in what else "image"
-            yield what.format(f"{number} {noun}{'s' * (number > 1)}") + "."
+def _remarks(walk: Walk) -> Iterator[Message]:
+    if walk.untracked:
+        yield counted(
+            "{number} link from which tracking parameters were taken off.",
+            "{number} links from which tracking parameters were taken off.",
+            walk.untracked,
+        )
+    if walk.saved_images:
+        yield counted(
+            "{number} image in the folder that the browser saved beside the page: copy it beside the issue.",
+            "{number} images in the folder that the browser saved beside the page: copy it beside the issue.",
+            walk.saved_images,
+        )
 
 
 def _refuse_unclosed(text: str) -> None:
@@ -86,10 +92,18 @@ def _refuse_unclosed(text: str) -> None:
     lower = text.lower()
     for match in LONG_TAG.finditer(text):
         if len(match[0].split(None, MOST_ATTRIBUTES)) > MOST_ATTRIBUTES:
-            raise InputError(f"this page has an element with more than {MOST_ATTRIBUTES:,} attributes.", fix=SIMPLER)
+            raise InputError(
+                Message("this page has an element with more than {number} attributes.", number=MOST_ATTRIBUTES),
+                fix=SIMPLER,
+            )
     for name in NESTING:
         if lower.count(f"<{name}>") + lower.count(f"<{name} ") - lower.count(f"</{name}") > MOST_UNCLOSED:
-            raise InputError(f"this page has more than {MOST_UNCLOSED:,} <{name}> that are never closed.", fix=SIMPLER)
+            raise InputError(
+                Message(
+                    "this page has more than {number} <{name}> that are never closed.", number=MOST_UNCLOSED, name=name
+                ),
+                fix=SIMPLER,
+            )
 
 
 def _refuse_too_much(root: LexborNode) -> None:
@@ -99,9 +113,13 @@ def _refuse_too_much(root: LexborNode) -> None:
         elements += 1
         length += len(node.text_content or "") if node.is_text_node else 0
         if depth > DEEPEST:
-            raise InputError(f"this page is nested more than {DEEPEST} elements deep.", fix=SIMPLER)
+            raise InputError(
+                Message("this page is nested more than {number} elements deep.", number=DEEPEST), fix=SIMPLER
+            )
         if elements > MOST_ELEMENTS * 2 or length > LONGEST_TEXT:
-            raise InputError("this page holds more than an issue may: 1,000,000 characters of text.", fix=SIMPLER)
+            raise InputError(
+                Message("this page holds more than an issue may: 1,000,000 characters of text."), fix=SIMPLER
+            )
         if node.child is not None:
             node, depth = node.child, depth + 1
             continue
@@ -112,4 +130,4 @@ def _refuse_too_much(root: LexborNode) -> None:
         node = node.next if node is not None else None
 
 
-SIMPLER = "Copy its text into a file and import that."
+SIMPLER = Message("Copy its text into a file and import that.")

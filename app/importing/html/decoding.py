@@ -6,6 +6,8 @@ import codecs
 import re
 from typing import NamedTuple
 
+from app.wording import NOTHING, Message
+
 META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?\s{0,3}([\w:.-]{1,40})", re.IGNORECASE)
 XML = re.compile(rb"\A\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,3}=\s{0,3}[\"']([\w:.-]{1,40})", re.IGNORECASE)
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -18,7 +20,7 @@ class Decoded(NamedTuple):
     """`remark` says what was wrong with the charset, or is empty."""
 
     text: str
-    remark: str = ""
+    remark: Message = NOTHING
 
 
 def decode(data: bytes, *, declared: str = "") -> Decoded:
@@ -36,13 +38,14 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     text = _strictly(data, "utf-8")
     if text is not None and (charset in ("", "utf-8") or single):
         wrong = single and not data.isascii()
-        return Decoded(text, f"It says it is in {named}, but is in UTF-8; read as UTF-8." if wrong else "")
+        remark = Message("It says it is in {charset}, but is in UTF-8; read as UTF-8.", charset=named)
+        return Decoded(text, remark if wrong else NOTHING)
     if charset and charset != "utf-8":
         text = _strictly(data, "cp1252" if charset in LATIN else charset)
         if text is not None:
             return Decoded(text)
-    remark = f"It says it is in {named}, but is not; read as windows-1252." if named and charset not in LATIN else ""
-    return Decoded(data.decode("cp1252", "replace"), remark)
+    remark = Message("It says it is in {charset}, but is not; read as windows-1252.", charset=named)
+    return Decoded(data.decode("cp1252", "replace"), remark if named and charset not in LATIN else NOTHING)
 
 
 def _known(name: str) -> str:
