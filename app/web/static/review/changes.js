@@ -6,7 +6,8 @@ const EVERY = 4000; // milliseconds
 const ONE_BY_ONE = 10; // up to so many segments are fetched singly
 
 export class Changes {
-  // `events` has changed(row, segment), and busy(row): true while a save of ours is on its way.
+  // `events` has changed(row, segment), busy(row): true while a save of ours is on its way, asked(): what else to ask,
+  // and heard(body) for the answer to that.
   constructor({ server, rows, events }) {
     Object.assign(this, { server, rows, events, version: "" });
     document.addEventListener("visibilitychange", () => document.hidden || this.look());
@@ -26,8 +27,9 @@ export class Changes {
   }
 
   async #look() {
-    const answer = await this.server.changes(this.version);
+    const answer = await this.server.changes({ since: this.version, ...this.events.asked() });
     if (!answer.ok) return this.#trouble(answer);
+    this.events.heard(answer.body);
     const { version, versions } = answer.body;
     if (!versions) return this.#calm(version);
     const known = this.rows.list.filter((row) => row.id in versions);

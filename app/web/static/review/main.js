@@ -10,6 +10,7 @@ import { Kept } from "./kept.js";
 import { listen } from "./keys.js";
 import { Panels } from "./panels.js";
 import { Places } from "./places.js";
+import { Presence } from "./presence.js";
 import { Preview } from "./preview.js";
 import { Rows } from "./rows.js";
 import { Saver } from "./saver.js";
@@ -55,12 +56,18 @@ desk.preview = new Preview({
 });
 desk.views = new Views(desk);
 desk.panels = new Panels(desk);
+const presence = new Presence(desk);
 
 function opened(row) {
   desk.boundaries.opened(row);
   if (document.readyState === "complete") nameInAddress(row);
   desk.preview.show(row.id);
   desk.panels.follow(row);
+}
+
+function heard(body) {
+  presence.heard(body);
+  void desk.panels.get("comments").heard(body.comments);
 }
 
 function inSight() {
@@ -104,7 +111,12 @@ desk.restore();
 new Changes({
   server,
   rows,
-  events: { changed: (row, segment) => desk.changed(row, segment), busy: (row) => desk.saver.pending(row) },
+  events: {
+    changed: (row, segment) => desk.changed(row, segment),
+    busy: (row) => desk.saver.pending(row),
+    asked: () => presence.asked,
+    heard: (body) => heard(body),
+  },
 });
 const first = rows.get(location.hash.slice(1)) ?? rows.list.find((row) => row.needsReview && desk.filter.accepts(row));
 if (first) editor.open(first);

@@ -64,6 +64,7 @@ export class Row {
     this.#showOrigin(segment.display.origin);
     this.#showDifference(segment);
     this.showFindings(segment.findings);
+    node.dispatchEvent(new Event("updated", { bubbles: true }));
   }
 
   restore({ target, state }) {

@@ -51,7 +51,8 @@ export class Server {
     return this.ask(`${this.issue}/segments/${id}/${deed}`, { method: "POST", body });
   }
 
-  changes(since) {
-    return this.ask(`${this.catalog}/changes?since=${encodeURIComponent(since)}`);
+  // `query`: {since, window, at}
+  changes(query) {
+    return this.ask(`${this.catalog}/changes?${new URLSearchParams(query)}`);
   }
 }

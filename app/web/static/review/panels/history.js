@@ -15,15 +15,20 @@ export class Panel {
     this.words = element("p", { className: "note" });
     this.inside.append(this.words, this.against, this.list);
     this.#show({ versions: [], draft: null, effort: null });
+    desk.rows.node.addEventListener("updated", (event) => this.#updated(event.target));
   }
 
   follow(row) {
     this.row = row;
-    return this.refresh();
+    return this.#read();
   }
 
-  // Asks anew: the open segment was saved, here or elsewhere.
-  async refresh() {
+  // A row was saved, here or elsewhere. What is folded catches up when it is unfolded.
+  #updated(node) {
+    if (node === this.row?.node && this.inside.closest("details").open) void this.#read();
+  }
+
+  async #read() {
     const { row } = this;
     if (!row) return this.#show({ versions: [], draft: null, effort: null });
     try {
