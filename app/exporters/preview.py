@@ -13,7 +13,7 @@ from html import escape
 from typing import Protocol
 
 from app.core.model import Assembled, Catalog, Document, Fallback, Segment, Unit
-from app.exporters import html
+from app.exporters import html, mail
 from app.exporters.page import Page
 
 EDGE = "\u205f"  # medium mathematical space: stands around a mark
@@ -25,16 +25,6 @@ TAG = re.compile(r"<[^>]*>")
 LINE_END = re.compile(r"\r\n|\r|\n")
 INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 BLANK_LINES = re.compile(r"(?:(?:\r\n|\r|\n)[ \t]*+){2,}+")
-# What mails are made of; nothing here can load an address, or hide what is to be reviewed (a preheader).
-STYLES = frozenset(
-    re.findall(
-        r"[\w-]+",
-        "color background-color border border-top border-right border-bottom border-left border-radius border-collapse "
-        "font-family font-size font-style font-weight line-height letter-spacing text-align text-decoration "
-        "text-transform margin margin-top margin-right margin-bottom margin-left padding padding-top padding-right "
-        "padding-bottom padding-left width max-width min-width height vertical-align direction white-space",
-    )
-)
 
 
 class Assemble(Protocol):
@@ -72,8 +62,9 @@ def render(
     page = Page(text=text, locale=catalog.locale, heading=MARK.sub("", document.title), asset=asset)
     spans = _spans(segments, catalog, source=replace(page, locale=source_locale))
     content = _anchored(BODIES[document.format](marked, page), spans=spans)
-    styles = STYLES if document.format == "html" else frozenset()
-    return MARK.sub("", html.document(page, content=html.sanitize(content, styles=styles)))
+    if document.format == "html":
+        return MARK.sub("", mail.document(content, page))
+    return MARK.sub("", html.document(page, content=html.sanitize(content)))
 
 
 def _of_markdown(text: str, page: Page) -> str:
