@@ -1,4 +1,4 @@
-"""Numbers, states and locales as people read them; templates compute nothing."""
+"""States, locales and progress as people read them; templates compute nothing."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from babel import Locale, UnknownLocaleError
 from flask import Flask
 
 from app.core.model import State
+from app.web.interface import _, _n, language, listed, percent, translated
+from app.web.kinds import kind, note
+from app.wording import Message
 from app.workflow.status import Progress
 
 NEEDS_REVIEW = "needs-review"  # the filter that means "every state but approved"
@@ -17,52 +20,68 @@ WITH_ERRORS = "errors"  # the filter that means "a finding blocks approval"
 
 MOST_NAMES = 6  # of locales, in one sentence
 
-STATE_HINTS: dict[State, str] = {
-    State.EMPTY: "no target yet",
-    State.DRAFT: "filled by a machine or from memory, not looked at yet",
-    State.STALE: "the source changed after the target was made",
-    State.NEEDS_WORK: "somebody wrote it or sent it back; not approved",
-    State.APPROVED: "looked at and approved",
+STATES: dict[State, tuple[Message, Message]] = {  # its name, and what it means
+    State.EMPTY: (Message("Empty"), Message("no target yet")),
+    State.DRAFT: (Message("Draft"), Message("filled by a machine or from memory, not looked at yet")),
+    State.STALE: (Message("Stale"), Message("the source changed after the target was made")),
+    State.NEEDS_WORK: (Message("Needs work"), Message("somebody wrote it or sent it back; not approved")),
+    State.APPROVED: (Message("Approved"), Message("looked at and approved")),
 }
 
 
 @dataclass(frozen=True)
 class LocaleWords:
-    """A locale's name in English and what `lang` and `dir` say of a text in it."""
+    """A locale's name in the language of the page, and what `lang` and `dir` say of a text in it.
+
+    `name` stands alone, as a heading does; `within` stands in a sentence.
+    """
 
     id: str
     name: str
+    within: str
     lang: str
     dir: str
 
 
-@lru_cache(maxsize=256)
 def locale_words(identifier: str) -> LocaleWords:
+    return _locale_words(identifier, language())
+
+
+@lru_cache(maxsize=256)
+def _locale_words(identifier: str, language: str) -> LocaleWords:
     lang = identifier.replace("_", "-")
     try:
-        locale = Locale.parse(identifier)
+        locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
-        return LocaleWords(identifier, identifier, lang, "auto")
-    return LocaleWords(identifier, locale.get_display_name("en") or identifier, lang, locale.text_direction)
+        return LocaleWords(identifier, identifier, identifier, lang, "auto")
+    name = locale.get_display_name(language) or identifier
+    return LocaleWords(identifier, name[:1].upper() + name[1:], name, lang, locale.text_direction)
 
 
 def every_locale(identifiers: Sequence[str]) -> str:
-    """ "German, Arabic"; a count where the names would be too many."""
+    """ "German and Arabic"; a count where the names would be too many."""
     if len(identifiers) > MOST_NAMES:
-        return f"all {len(identifiers)}"
-    return ", ".join(locale_words(identifier).name for identifier in identifiers)
+        return _n("{number} locale", "all {number}", len(identifiers))
+    return listed([locale_words(identifier).within for identifier in identifiers])
 
 
 def word(state: State) -> str:
-    return state.label.capitalize()
+    return translated(STATES[state][0])
+
+
+def hint(state: State) -> str:
+    """What a state means."""
+    return translated(STATES[state][1])
 
 
 def drafted_by(origin: str) -> str:
     """ "apertium, for the gist": who drafted a unit, from what its catalog says of it; "" when nobody did."""
     said = dict(part.split("=", 1) for part in origin.split() if "=" in part)
     name = said.get("engine", "")
+    if name == "memory":
+        return _("memory")
     # a route of several hops went through a third language
-    return f"{name}, for the gist" if "," in said.get("route", "") else name
+    return _("{engine}, for the gist", engine=name) if "," in said.get("route", "") else name
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -73,14 +92,17 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def in_words(progress: Progress) -> str:
     """ "65%, 168 left, 3 errors": what a dashboard cell says."""
     if not progress.segments:
-        return "nothing to translate"
+        return _("nothing to translate")
     if not progress.left:
-        said = "all approved"
+        said = _("all approved")
     elif progress.empty == progress.segments:
-        said = f"not begun, {progress.empty:,} empty"
+        said = _n("not begun, {number} empty", "not begun, {number} empty", progress.empty)
     else:
-        said = f"{progress.percent}%, {progress.left:,} left"
-    return f"{said}, {count(progress.errors, 'error')}" if progress.errors else said
+        share = percent(progress.approved / progress.segments)
+        said = _("{percent}, {number} left", percent=share, number=progress.left)
+    if not progress.errors:
+        return said
+    return _("{progress}, {errors}", progress=said, errors=_n("{number} error", "{number} errors", progress.errors))
 
 
 def progress_states(progress: Progress) -> list[tuple[State, int]]:
@@ -90,11 +112,10 @@ def progress_states(progress: Progress) -> list[tuple[State, int]]:
 def filters() -> list[tuple[str, str]]:
     """What the review screen can be narrowed to: value in the address, words."""
     by_state = [(state.value, word(state)) for state in State]
-    return [("", "All segments"), (NEEDS_REVIEW, "Needs review"), *by_state, (WITH_ERRORS, "With errors")]
+    return [("", _("All segments")), (NEEDS_REVIEW, _("Needs review")), *by_state, (WITH_ERRORS, _("With errors"))]
 
 
 def install(app: Flask) -> None:
     """Make the words usable in the templates of `app`."""
-    for function in (locale_words, word, count, in_words, progress_states, drafted_by):
+    for function in (locale_words, word, hint, count, kind, note, in_words, progress_states, drafted_by):
         app.jinja_env.globals[function.__name__] = function
-    app.jinja_env.globals["state_hints"] = STATE_HINTS
