@@ -8,6 +8,7 @@ likeness   how much two sources are alike
 change     what kind of change it was, and what becomes of the target (addresses, numbers, dates put in)
 addresses, numbers, dates, clocks, figures, rendering
            new values put into a target where the old ones stand
+reader     reads the values of both sides, as much as a merge may take
 edits      stretches of a text replaced or masked
 headers    the catalog's header
 """
@@ -21,7 +22,7 @@ from typing import NamedTuple
 from app.core.locales import has_space_between_sentences
 from app.core.merge import change, dates, headers
 from app.core.merge.alignment import align
-from app.core.merge.numbers import Locales
+from app.core.merge.reader import Reader
 from app.core.model import Catalog, Key, Segment, State, Unit
 
 
@@ -37,10 +38,10 @@ def merge(
     ordered = _in_order(before)
     keys, renamed = _keys(segments, before, ordered=ordered)
     renamed |= _on_the_surface(keys, (*ordered, *before.obsolete), renamed=renamed)
-    locales = Locales(source_locale, locale)
-    kept = _unchanged(keys, before, renamed=renamed, locales=locales)
+    reader = Reader(source_locale, locale)
+    kept = _unchanged(keys, before, renamed=renamed, reader=reader)
     old_keys = [renamed.get(key, key) for key in keys]
-    changed = _changed(keys, segments, old_keys=old_keys, ordered=ordered, kept=kept, locales=locales)
+    changed = _changed(keys, segments, old_keys=old_keys, ordered=ordered, kept=kept, reader=reader)
     units = _units(keys, segments, known=changed.units | kept.units, path=path)
     return Catalog(
         locale=locale,
@@ -105,7 +106,7 @@ def _on_the_surface(keys: Sequence[Key], every: Sequence[Unit], *, renamed: Mapp
     return found
 
 
-def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], locales: Locales) -> Heirs:
+def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Key], reader: Reader) -> Heirs:
     """Units whose source is there again: live, obsolete, or outdated by an edit that was taken back."""
     gone = {unit.key: unit for unit in before.obsolete}
     present = {*keys, *renamed.values()}
@@ -120,8 +121,8 @@ def _unchanged(keys: Sequence[Key], before: Catalog, *, renamed: Mapping[Key, Ke
         old = renamed.get(key, key)
         if unit := before.by_key.get(old) or gone.get(old) or outdated.get(key):
             same = unit.source == key[1]
-            made = unit if same else change.restored(unit, locales=locales)
-            units[key] = unit if same else change.with_source(made, key[1], locales=locales)
+            made = unit if same else change.restored(unit, reader=reader)
+            units[key] = unit if same else change.with_source(made, key[1], reader=reader)
             used.add(unit.key)
     return Heirs(units, frozenset(used))
 
@@ -133,7 +134,7 @@ def _changed(
     old_keys: Sequence[Key],
     ordered: Sequence[Unit],
     kept: Heirs,
-    locales: Locales,
+    reader: Reader,
 ) -> Heirs:
     """Units for the keys that come from an old one by an edit. `old_keys` are those that the others had before."""
     if all(key in kept.units for key in keys):
@@ -149,7 +150,7 @@ def _changed(
         old_keys,
         known=frozenset(kept.units),
         headings=headings,
-        names=dates.names(locales.source),
+        names=dates.names(reader.source),
     )
     units: dict[Key, Unit] = {}
     used: set[Key] = set()
@@ -158,7 +159,7 @@ def _changed(
         sources = [keys[j][1] for j in family.new]
         shared = parents[0].key in present
         in_one_block = len({segments[j].block for j in family.new}) == 1
-        heirs = _successors(parents, sources, in_one_block=in_one_block, locales=locales)
+        heirs = _successors(parents, sources, in_one_block=in_one_block, reader=reader)
         for key, unit in zip((keys[j] for j in family.new), heirs, strict=True):
             units[key] = replace(unit, comments=()) if shared else unit
         if len(parents) == 1 and len({heir.target for heir in heirs}) == 1:  # else its whole target is kept as obsolete
@@ -166,23 +167,21 @@ def _changed(
     return Heirs(units, frozenset(used))
 
 
-def _successors(
-    parents: tuple[Unit, ...], sources: Sequence[str], *, in_one_block: bool, locales: Locales
-) -> list[Unit]:
+def _successors(parents: tuple[Unit, ...], sources: Sequence[str], *, in_one_block: bool, reader: Reader) -> list[Unit]:
     """What becomes of units under their new sources; people's comments go on with the first.
 
     One that was outdated already starts again from the source it was made for: however edits follow each other, what is
     put into its target can be taken out again.
     """
-    made = tuple(change.restored(unit, locales=locales) for unit in parents)
+    made = tuple(change.restored(unit, reader=reader) for unit in parents)
     if len(made) > 1:
-        space = " " if has_space_between_sentences(locales.target) else ""
+        space = " " if has_space_between_sentences(reader.target) else ""
         return [change.joined(made, sources[0], space=space)]
     unit = made[0]
     if len(sources) == 1 or unit.state is State.EMPTY:
-        parts = [change.with_source(unit, source, locales=locales) for source in sources]
+        parts = [change.with_source(unit, source, reader=reader) for source in sources]
     elif in_one_block:
-        parts = change.parted(unit, sources, locale=locales.target)
+        parts = change.parted(unit, sources, locale=reader.target)
     else:
         parts = [change.outdated(unit, source) for source in sources]
     return [parts[0], *(replace(part, comments=()) for part in parts[1:])]

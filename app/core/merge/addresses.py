@@ -23,12 +23,18 @@ class Address(NamedTuple):
     destination: str  # the URL alone
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=10_000)  # both sides of the largest issue: a source that changed is asked about several times
+def codes(text: str) -> tuple[InlineCode, ...]:
+    """`inline.parse`, remembered."""
+    return inline.parse(text)
+
+
+@lru_cache(maxsize=10_000)  # as above
 def find(text: str) -> tuple[Address, ...]:
-    """Addresses of a Markdown text, in order. Cached: a source that changed is asked about several times."""
+    """Addresses of a Markdown text, in order."""
     if not _MARKED.search(text):
         return ()
-    return tuple(address for code in inline.parse(text) for address in _in(code))
+    return tuple(address for code in codes(text) for address in _in(code))
 
 
 def masked(text: str) -> str:

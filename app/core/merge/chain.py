@@ -9,8 +9,9 @@ from typing import NamedTuple
 from app.core.merge.likeness import Wordings, likeness, may_be_alike
 
 IN_PLACE = 48  # likeness asked of a pair in the same gap; unrelated French sentences reach 44
-BAND = 30  # how far from the diagonal of a wide gap pairs are tried: time stays linear
-WIDE = 10_000  # pairs in a gap from which on the band holds
+WIDE = 10_000  # pairs in a gap up to which each is tried; in a wider one, those near its diagonal
+BAND = 30  # how far from it; less where a gap is so wide that these would be more than
+MOST = 80_000  # pairs
 
 
 class _Link(NamedTuple):
@@ -57,5 +58,5 @@ def _band(i: int, olds: int, width: int) -> range:
     if olds * width <= WIDE:
         return range(width)
     middle = i * width // olds
-    slack = BAND + width // olds
+    slack = min(BAND, MOST // (2 * olds)) + width // olds
     return range(max(0, middle - slack), min(width, middle + slack + 1))

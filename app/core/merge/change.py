@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
+from functools import lru_cache
 
-from app.core import inline
 from app.core.merge import addresses, dates, numbers
-from app.core.merge.numbers import Locales
+from app.core.merge.reader import Reader
 from app.core.model import State, Unit
 from app.core.segmentation import split
 
@@ -30,9 +30,10 @@ class Change(Enum):
 Surface = tuple[str, ...]
 
 
+@lru_cache(maxsize=10_000)  # as addresses
 def surface(text: str) -> Surface:
     """What two sources have in common of which only addresses and typing differ; in code every sign counts."""
-    code = [found.text for found in inline.parse(text) if found.kind == "code"] if "`" in text else []
+    code = [found.text for found in addresses.codes(text) if found.kind == "code"] if "`" in text else []
     return (_typed(addresses.masked(text)), *code)
 
 
@@ -47,17 +48,17 @@ def between(old: str, new: str, *, locale: str = "fr") -> Change:
     return Change.WORDS
 
 
-def with_source(unit: Unit, source: str, *, locales: Locales) -> Unit:
+def with_source(unit: Unit, source: str, *, reader: Reader) -> Unit:
     """The unit whose source was changed to `source`: still valid, stale, or empty as it was."""
     if unit.state is State.EMPTY or unit.source == source:
         return replace(unit, source=source, context=None, previous_source=None, previous_context=None)
-    change, target = _carried(unit, source, locales=locales)
+    change, target = _carried(unit, source, reader=reader)
     if change is Change.SURFACE and target is not None:
         return replace(unit, source=source, target=target, context=None)
     return replace(outdated(unit, source), target=target or unit.target)
 
 
-def restored(unit: Unit, *, locales: Locales) -> Unit:
+def restored(unit: Unit, *, reader: Reader) -> Unit:
     """An outdated unit under the source its target was made for, in the state it had then; any other as it is.
 
     Where its target has numbers of the later source that could not be put back, it needs work.
@@ -66,11 +67,11 @@ def restored(unit: Unit, *, locales: Locales) -> Unit:
         return unit
     source = unit.previous_source
     state = unit.state
-    change, target = _carried(unit, source, locales=locales)
+    change, target = _carried(unit, source, reader=reader)
     if state is State.STALE:
         state = State.DRAFT if unit.origin else State.APPROVED
         if change is Change.FIGURES and numbers.tells_later(
-            source, unit.source, target=target or unit.target, locales=locales
+            source, unit.source, target=target or unit.target, reader=reader
         ):
             state = State.NEEDS_WORK
     return replace(
@@ -123,15 +124,15 @@ def joined(units: Sequence[Unit], source: str, *, space: str) -> Unit:
     )
 
 
-def _carried(unit: Unit, source: str, *, locales: Locales) -> tuple[Change, str | None]:
+def _carried(unit: Unit, source: str, *, reader: Reader) -> tuple[Change, str | None]:
     """How the source changes, and the target with what can be put into it; None where an address is not certain."""
-    change = between(unit.source, source, locale=locales.source)
+    change = between(unit.source, source, locale=reader.source)
     if change is Change.WORDS:
         return change, unit.target
     target = addresses.put(unit.source, source, target=unit.target)
     if change is Change.FIGURES:
         told = unit.target if target is None else target
-        put = numbers.put(unit.source, source, target=told, locales=locales)
+        put = numbers.put(unit.source, source, target=told, reader=reader)
         return change, told if put is None else put
     return change, target
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from app.core.merge.chain import chained
@@ -73,9 +74,9 @@ class Kinship:
         for alike, i, j in self._pairs:
             marks.setdefault(("old", i), []).append(alike)
             marks.setdefault(("new", j), []).append(alike)
-        for alike, i, j in self._pairs:
-            rivals = [mark for mark in (*marks["old", i], *marks["new", j]) if mark > alike - MARGIN]
-            if alike >= CERTAIN and len(rivals) == 2:  # itself, twice
+        for alike, i, j in takewhile(lambda pair: pair[0] >= CERTAIN, self._pairs):
+            highest = [*marks["old", i][:2], *marks["new", j][:2]]
+            if len([mark for mark in highest if mark > alike - MARGIN]) == 2:  # itself, twice
                 self._relate((i,), (j,))
 
     def find_in_place(self, olds: Sequence[int], news: Sequence[int], *, headings: Callable[[int, int], bool]) -> None:

@@ -5,24 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from app.core import inline, numbers
+from app.core import numbers
 from app.core.merge import rendering
 from app.core.merge.edits import MASK, Edit, edited
+from app.core.merge.reader import Reader
 from app.core.numbers import Item
-from app.core.numbers.cldr import is_known
 from app.core.numbers.items import closeness, shared
 
-
-class Locales(NamedTuple):
-    """The locale of the sources and that of the targets."""
-
-    source: str
-    target: str
-
-
-MANY = 10_000  # pairs of values; a text with more is no sentence, and each is compared with each
 _SPACES = " \u00a0\u202f"
 # A source groups thousands with a space and has a decimal comma or, as in versions, points.
 _CLOCK = re.compile(rf"(?<!\d)\d{{1,2}}([{_SPACES}]?h)(?:[{_SPACES}]?[0-5]\d)?(?!\w)")
@@ -38,19 +28,19 @@ def masked(text: str) -> str:
     return _PLURAL_AMOUNT.sub(r"\1\2", _IN_SOURCE.sub(MASK, _CLOCK.sub(rf"{MASK}\1", text)))
 
 
-def put(old: str, new: str, *, target: str, locales: Locales) -> str | None:
-    """The target with the values of `new` where it has those of `old`; None when one of them is not certain.
+def put(old: str, new: str, *, target: str, reader: Reader) -> str | None:
+    """The target with the values of `new` where it has those of `old`; None when not certain or too much to read.
 
     A value is certain when the target has it as often as the old source, in a place that stands for nothing else, and
     when the target reads as the new source afterwards. It keeps its form: "5:30 pm", "1万2500", "December 4th".
     """
-    if not all(is_known(locale) for locale in locales):
+    if not reader.known or not reader.can_afford(len(old) + len(new) + len(target)):
         return None
-    before, after = _items(old, locales.source), _items(new, locales.source)
+    before, after = reader.in_source(old), reader.in_source(new)
     if len(before) != len(after):
         return None
-    there = _items(target, locales.target)
-    if len(before) * len(there) > MANY:
+    there = reader.in_target(target)
+    if not reader.can_afford(len(before) * len(there)):  # each is compared with each
         return None
     changed = _changed(before, after)
     links = _links(before, there)
@@ -60,22 +50,24 @@ def put(old: str, new: str, *, target: str, locales: Locales) -> str | None:
         if not places:
             return None
         for place in places:
-            edit = _edit(before[i], after[i], there[place], source=new, target=target, locale=locales.target)
+            edit = _edit(before[i], after[i], there[place], source=new, target=target, locale=reader.target)
             if edit is None:
                 return None
             edits.add(edit)
     result = edited(target, edits)
-    found = _items(result, locales.target)
+    found = reader.in_target(result)
     told = all(_told(after[i], found) for i in changed)
     return result if told and _faults(after, found) <= _faults(before, there) else None
 
 
-def tells_later(source: str, later: str, *, target: str, locales: Locales) -> bool:
-    """Whether a target has a value of a later source where `source` has another, that is not in the target."""
-    if not all(is_known(locale) for locale in locales):
+def tells_later(source: str, later: str, *, target: str, reader: Reader) -> bool:
+    """Whether a target may have a value of a later source where `source` has another, that is not in the target."""
+    if not reader.known:
         return False
-    before, after = _items(source, locales.source), _items(later, locales.source)
-    found = _items(target, locales.target)
+    if not reader.can_afford(len(source) + len(later) + len(target)):
+        return True
+    before, after = reader.in_source(source), reader.in_source(later)
+    found = reader.in_target(target)
     return len(before) == len(after) and any(
         _told(after[i], found) and not _told(before[i], found) for i in _changed(before, after)
     )
@@ -87,10 +79,6 @@ def _changed(before: Sequence[Item], after: Sequence[Item]) -> list[int]:
 
 def _told(item: Item, found: Sequence[Item]) -> bool:
     return any(numbers.agree(item, other) for other in found)
-
-
-def _items(text: str, locale: str) -> tuple[Item, ...]:
-    return numbers.items(text, locale, codes=inline.parse(text))
 
 
 def _faults(source: Sequence[Item], target: Sequence[Item]) -> int:
