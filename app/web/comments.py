@@ -18,6 +18,7 @@ from app.web.places import require
 from app.workflow import comments
 
 COMMENT = f"{CATALOG}/comments/<int(max=2147483647):number>"
+OFFERED = 12  # names
 STATES = {"settled": comments.settle, "open": comments.reopen}
 
 blueprint = Blueprint("comments", __name__)
@@ -35,13 +36,13 @@ def of_catalog(slug: str, locale: str) -> Response:
 @blueprint.get(f"{SEGMENT}/comments")
 @allow(Role.TRANSLATOR)
 def of_segment(slug: str, locale: str, segment: str) -> Response:
-    """{comments, earlier: about a text that the segment took the place of, names: who can be mentioned}."""
+    """{comments, earlier: about a text that the segment took the place of, names: some who can be mentioned}."""
     space = require(slug, locale)
     found = comments.comments_of(space, slug, locale)
     return jsonify(
         comments=_as_json(space, found.of.get(segment, ())),
         earlier=_as_json(space, found.earlier.get(segment, ())),
-        names=comments.people(space),
+        names=[name for name in comments.people(space) if name != person().name][:OFFERED],
     )
 
 

@@ -9,12 +9,11 @@ from typing import Any
 from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
-from app.core.model import State
 from app.errors import ConflictError
 from app.store.activity import Kind, Snapshot
 from app.store.people import Role
 from app.web import words
-from app.web.access import allow
+from app.web.access import allow, person
 from app.web.api import LEFT, SEGMENT
 from app.web.difference import difference
 from app.web.interface import _, when
@@ -23,22 +22,21 @@ from app.wording import Message
 from app.workflow import review
 from app.workflow.versions import Past, Version, effort, past
 
-# What somebody did to one segment; {person} is who.
 DEEDS: Mapping[str, Message] = {
-    Kind.APPROVE: Message("{person} approved it"),
-    Kind.SAVE: Message("{person} wrote it"),
-    Kind.SEND_BACK: Message("{person} sent it back"),
-    Kind.EMPTY: Message("{person} emptied it"),
-    Kind.UNDO: Message("{person} took a change back"),
-    Kind.REVERT: Message("{person} reverted a change"),
-    Kind.FILL: Message("{person} approved an equal sentence"),
-    Kind.DRAFT: Message("{person} had it drafted"),
-    Kind.UPDATE: Message("{person} updated the source"),
-}
-UNSIGNED: Mapping[str, Message] = {
-    Kind.DRAFT: Message("Drafted by machine or from memory"),
-    Kind.UPDATE: Message("The source changed"),
-    Kind.ELSEWHERE: Message("Changed outside this screen"),
+    Kind.APPROVE: Message("Approved"),
+    Kind.SAVE: Message("Written"),
+    Kind.SEND_BACK: Message("Sent back"),
+    Kind.EMPTY: Message("Emptied"),
+    Kind.UNDO: Message("Taken back"),
+    Kind.REVERT: Message("Reverted"),
+    Kind.FILL: Message("Filled in as an equal sentence"),
+    Kind.DRAFT: Message("Drafted"),
+    Kind.JOIN: Message("Joined"),
+    Kind.PART: Message("Parted"),
+    Kind.IMPORT: Message("Imported"),
+    Kind.UPDATE: Message("Source changed"),
+    Kind.EXPORT: Message("Exported"),
+    Kind.ELSEWHERE: Message("Changed outside these screens"),
 }
 
 blueprint = Blueprint("history", __name__)
@@ -74,12 +72,12 @@ def _version(version: Version, *, before: Version | None, draft: Snapshot | None
     target = version.text.target
     is_draft = draft is not None and target == draft.target
     return {
-        "deed": _deed(version),
+        "deed": _(DEEDS[version.kind]),
+        "person": named(version.person),
         "at": version.at,
         "when": when(version.at) if version.at else "",
         "target": target,
         "state": version.text.state,
-        "state_word": words.word(State(version.text.state)),
         "engine": words.drafted_by(version.text.origin),
         "source": version.source if version.source != source else "",
         "difference": difference(before.text.target, target) if before else [("same", target)],
@@ -88,5 +86,6 @@ def _version(version: Version, *, before: Version | None, draft: Snapshot | None
     }
 
 
-def _deed(version: Version) -> str:
-    return _(DEEDS[version.kind], person=version.person) if version.person else _(UNSIGNED[version.kind])
+def named(person_name: str) -> str:
+    """A person as the one who asks calls them."""
+    return _("you") if person_name == person().name else person_name

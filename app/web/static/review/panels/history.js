@@ -72,10 +72,13 @@ export class Panel {
     const runs = this.#fromDraft && version.from_draft.length ? version.from_draft : version.difference;
     text.append(...pieces(runs));
     const about = element("p", { className: "note", text: version.deed });
+    if (version.engine) about.append(` · ${version.engine}`);
+    if (version.person) about.append(" · ", element("b", { text: version.person }));
     if (version.when) about.append(" · ", element("time", { dateTime: new Date(version.at).toISOString(), text: version.when }));
-    const made = element("li", {}, about, text, element("div", { className: "deeds" }, stateMark(version.state)));
+    const deeds = element("div", { className: "deeds" }, stateMark(version.state));
+    if (version.target && at > 0 && !this.desk.readOnly) deeds.append(this.#back(version));
+    const made = element("li", {}, about, text, deeds);
     if (version.source) made.append(element("p", { className: "note", text: t("Its source was: {source}", { source: version.source }) }));
-    if (version.target && at > 0) made.lastElementChild.before(this.#back(version));
     return made;
   }
 
