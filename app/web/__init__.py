@@ -27,6 +27,7 @@ from app.web import (
     api,
     bodies,
     boundaries,
+    bulk,
     comments,
     dashboard,
     headers,
@@ -39,6 +40,7 @@ from app.web import (
     presence,
     problems,
     public,
+    repetitions,
     review,
     words,
 )
@@ -84,7 +86,7 @@ def create_app(
     interface.install(app)
     navigation.install(app)
     presence.install(app)
-    for screen in (public, dashboard, issue, imports, review, api, boundaries, history, comments, presence):
+    for screen in (public, dashboard, issue, imports, review, api, boundaries, bulk, repetitions, history, comments, presence):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     return app

@@ -29,7 +29,7 @@ SEGMENT = f"{SEGMENTS}/<segment:segment>"
 CATALOG = "/api/v1/issues/<slug:slug>/locales/<locale:locale>"
 
 SAVE_FIELDS = frozenset({"target", "state", "version"})
-UNDO_FIELDS = frozenset({"origin", "previous_source"})
+FURTHER_FIELDS = frozenset({"origin", "previous_source", "accept"})
 LEFT = "There is no segment with this id in the issue: its source may have changed."
 
 blueprint = Blueprint("api", __name__)
@@ -55,9 +55,12 @@ def segment(slug: str, locale: str, segment: str) -> Response:
 @blueprint.put(SEGMENT)
 @allow(Role.TRANSLATOR)
 def save(slug: str, locale: str, segment: str) -> Response:
-    """{target, state, version} -> the segment; an undo may add {origin, previous_source}."""
+    """{target, state, version} -> the segment.
+
+    An undo may add {origin, previous_source}, an approval {accept}: the reason for which its errors are let pass.
+    """
     space = require(slug, locale)
-    given = fields(SAVE_FIELDS, optional=UNDO_FIELDS)
+    given = fields(SAVE_FIELDS, optional=FURTHER_FIELDS)
     try:
         return jsonify(as_json(review.save(space, slug, locale, segment, **given, by=person().name)))
     except ConflictError as error:
@@ -101,6 +104,7 @@ def as_json(row: Row) -> dict[str, Any]:
         "note": row.segment.note,
         "line": row.segment.line,
         "places": row.places,
+        "own": unit.context is not None,
         "display": {
             "target": runs(unit.target),
             "origin": words.drafted_by(unit.origin),
@@ -117,4 +121,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "source_span": finding.source_span,
         "target_span": finding.target_span,
         "suggestion": finding.suggestion,
+        "final": finding.final,
+        "reason": finding.reason,
     }

@@ -206,3 +206,32 @@ def test_a_fault_of_ours_shows_no_stack(reviewer, monkeypatch):
     assert answer.status_code == 500
     assert "secret detail" not in answer.text
     assert "Traceback" not in answer.text
+
+
+def test_many_segments_are_saved_with_one_request(reviewer, first, linked):
+    items = [{"id": one["id"], "state": "approved", "version": one["version"]} for one in (first, linked)]
+    lost = {**items[0], "id": "0" * 12}
+    answer = reviewer.post(f"{SEGMENTS}/bulk", json={"items": [*items, lost]}, headers=reviewer.proof).json
+    assert [one["state"] for one in answer["saved"]] == ["approved"]
+    assert [one["id"] for one in answer["left_out"]] == [linked["id"]]
+    assert answer["conflicts"] == [{"id": "0" * 12, "message": answer["conflicts"][0]["message"], "current": None}]
+    older = reviewer.post(f"{SEGMENTS}/bulk", json={"items": items[:1]}, headers=reviewer.proof).json
+    assert older["conflicts"][0]["current"] == answer["saved"][0]
+
+
+@pytest.mark.parametrize(
+    "items", [[], "all", [1], [{"id": "a"}], [{"id": "a", "state": "x", "version": 1}], [{}] * 2001]
+)
+def test_items_of_another_shape_are_refused(reviewer, items):
+    answer = reviewer.post(f"{SEGMENTS}/bulk", json={"items": items}, headers=reviewer.proof)
+    assert answer.status_code == 400
+
+
+def test_an_error_is_accepted_with_a_reason(reviewer, linked):
+    answer = put(reviewer, linked, target="Karten.", state="approved")
+    assert answer.status_code == 422
+    answer = put(reviewer, linked, target="Karten.", state="approved", accept="The quay is closed.")
+    assert answer.json["state"] == "approved"
+    accepted = [one for one in answer.json["findings"] if one["severity"] == "accepted"]
+    assert accepted
+    assert accepted[0]["reason"] == "The quay is closed. (me)"

@@ -1,0 +1,60 @@
+"""The places of a sentence that stands in several: one is let differ, or is as the others again."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, jsonify
+from werkzeug.wrappers import Response
+
+from app.errors import ConflictError
+from app.store.people import Role
+from app.web import problems
+from app.web.access import allow, person
+from app.web.api import LEFT, SEGMENT, as_json
+from app.web.bodies import fields
+from app.web.places import require
+from app.workflow import review
+from app.workflow.review import Row
+
+blueprint = Blueprint("repetitions", __name__)
+
+
+@blueprint.get(f"{SEGMENT}/repetitions")
+@allow(Role.TRANSLATOR)
+def places(slug: str, locale: str, segment: str) -> Response:
+    """{places: [{id, line, note, own}]}: where the sentence stands. `own`: that place has a unit for itself."""
+    try:
+        found = review.places_of(require(slug, locale), slug, locale, segment)
+    except ConflictError:
+        abort(404, LEFT)
+    return jsonify(
+        places=[{"id": one.id, "line": one.segment.line, "note": one.segment.note, "own": one.own} for one in found]
+    )
+
+
+@blueprint.post(f"{SEGMENT}/apart")
+@allow(Role.TRANSLATOR)
+def apart(slug: str, locale: str, segment: str) -> Response:
+    """{place, version} -> the segment of that place, which begins as the others are; 409 as for a save."""
+    space = require(slug, locale)
+    given = fields(frozenset({"place", "version"}))
+    try:
+        return jsonify(as_json(review.apart(space, slug, locale, segment, **given)))
+    except ConflictError as error:
+        return _conflict(error)
+
+
+@blueprint.post(f"{SEGMENT}/together")
+@allow(Role.TRANSLATOR)
+def together(slug: str, locale: str, segment: str) -> Response:
+    """{version} -> the segment of all places, which this one is again; 409 as for a save."""
+    space = require(slug, locale)
+    given = fields(frozenset({"version"}))
+    try:
+        return jsonify(as_json(review.together(space, slug, locale, segment, **given, by=person().name)))
+    except ConflictError as error:
+        return _conflict(error)
+
+
+def _conflict(error: ConflictError) -> Response:
+    current = as_json(error.current) if isinstance(error.current, Row) else None
+    return problems.respond(problems.of_error(error), current=current)
