@@ -51,7 +51,8 @@ def read(lines: Iterable[str]) -> Margin:
             _read_flags(margin, line[2:])
         else:
             _read_comment(margin, line)
-    _read_previous(margin)
+    if margin.comments:
+        _read_previous(margin)
     return margin
 
 

@@ -84,7 +84,7 @@ def read_words(text: str, further: str = "") -> list[Event]:
 
 def _events(raw: Sequence[Any], text: str, *, shift: int) -> list[Event]:
     at = _characters(text, raw, first=shift)
-    return [Event(*_shape(event), at[span["start"]], at[span["end"]]) for event, span in raw]
+    return [Event(phase, name, data, at[span["start"]], at[span["end"]]) for phase, name, data, span in _shapes(raw)]
 
 
 def stream(text: str, *, start: int = 0) -> tuple[bytes, Iterator[tuple[str, str, Any, dict[str, int]]]]:
@@ -98,8 +98,18 @@ def stream(text: str, *, start: int = 0) -> tuple[bytes, Iterator[tuple[str, str
 
 def _shapes(raw: Iterable[Any]) -> Iterator[tuple[str, str, Any, dict[str, int]]]:
     for event, span in raw:
-        phase, name, data = ("alone", event, None) if isinstance(event, str) else _shape(event)
-        yield phase, name, data, span
+        if isinstance(event, str):
+            yield "alone", event, None, span
+            continue
+        ((key, value),) = event.items()
+        phase = _PHASES.get(key)
+        if phase is None:
+            yield "alone", key, value, span
+        elif isinstance(value, str):
+            yield phase, value, None, span
+        else:
+            ((name, data),) = value.items()
+            yield phase, name, data, span
 
 
 def definitions(text: str, *, start: int = 0) -> dict[str, dict[str, Any]]:
@@ -117,19 +127,6 @@ def _readable(text: str) -> str:
     """A text of the same length that pulldown-cmark reads as it is meant: it misses line ends that are one CR."""
     text = encodable(text)
     return as_commonmark(_LONE_RETURN.sub("\n", text) if "\r" in text else text)
-
-
-def _shape(event: Any) -> tuple[str, str, Any]:
-    if isinstance(event, str):
-        return "alone", event, None
-    ((key, value),) = event.items()
-    phase = _PHASES.get(key)
-    if phase is None:
-        return "alone", key, value
-    if isinstance(value, str):
-        return phase, value, None
-    ((name, data),) = value.items()
-    return phase, name, data
 
 
 def _characters(

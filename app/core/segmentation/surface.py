@@ -91,6 +91,8 @@ def _one_line(text: str) -> str:
 
 def codes_in(block: Block, start: int, end: int) -> Sequence[InlineCode]:
     """The codes of block.text[start:end], in order; codes do not overlap."""
+    if not block.codes:
+        return ()
     first = bisect_left(block.codes, start, key=lambda code: code.start)
     return block.codes[first : bisect_right(block.codes, end, lo=first, key=lambda code: code.end)]
 
