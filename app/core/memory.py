@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple, Self
 
@@ -13,6 +14,7 @@ from app.core import inline
 from app.core.model import Key, Match, State, Unit
 
 LIMIT = 5_000  # characters compared: the distance is quadratic (10 s on 300,000)
+SPARE = 20
 MARKUP = 0.1  # how much of the score hangs on codes, case and white space being the same
 
 
@@ -74,26 +76,39 @@ class Memory:
 
     def similar(self, source: str, *, limit: int = 5, floor: int = 75) -> list[Match]:
         """Matches of at least `floor`, the best first; 100 only for the same source."""
-        if limit < 1:
-            return []
-        seen = _seen(source)
-        # A little under the floor and over the limit: markup may still lift or lower what words alone rank.
-        hits = process.extract(
-            seen, self._seen, scorer=fuzz.ratio, score_cutoff=max(0.0, floor - 1.0), limit=limit + 20
-        )
-        found = [self._scored(source, key, words) for _, words, key in hits]
-        if (same := self.exact(source)) and same not in found:
-            found.append(same)
-        found.sort(key=lambda match: (-match.score, match.source))
-        return [match for match in found if match.score >= floor][:limit]
+        scores = _scores(source, self._seen, most=limit + SPARE, floor=floor) if limit > 0 else {}
+        return _sorted(replace(self._pairs[key], score=score) for key, score in scores.items())[: max(0, limit)]
 
-    def _scored(self, source: str, key: str, words: float) -> Match:
-        match = self._pairs[key]
-        if key == source:
-            return match
-        letters = fuzz.ratio(source[:LIMIT], key[:LIMIT])
-        score = min(99, int((1 - MARKUP) * words + MARKUP * letters))
-        return Match(source=match.source, target=match.target, score=score, issue=match.issue)
+
+def ranked(source: str, known: Sequence[Match], *, limit: int = 5, floor: int = 75) -> list[Match]:
+    """Those of some matches that are at least `floor` like `source`, the best first; 100 only for the same source.
+
+    Of several with the same score and source the order stays.
+    """
+    seen = {match.source: _seen(match.source) for match in known}
+    scores = _scores(source, seen, most=len(seen), floor=floor)
+    return _sorted(replace(match, score=scores[match.source]) for match in known if match.source in scores)[:limit]
+
+
+def _scores(source: str, seen: Mapping[str, str], *, most: int, floor: int) -> dict[str, int]:
+    """Source -> how like it is, for the `most` that are most so by what a reader sees of them."""
+    # A little under the floor and over the limit: markup may still lift or lower what words alone rank.
+    hits = process.extract(_seen(source), seen, scorer=fuzz.ratio, score_cutoff=max(0.0, floor - 1.0), limit=most)
+    scores = {key: _score(source, key, words) for _, words, key in hits}
+    if source in seen:
+        scores[source] = 100
+    return {key: score for key, score in scores.items() if score >= floor}
+
+
+def _score(source: str, key: str, words: float) -> int:
+    if key == source:
+        return 100
+    letters = fuzz.ratio(source[:LIMIT], key[:LIMIT])
+    return min(99, int((1 - MARKUP) * words + MARKUP * letters))
+
+
+def _sorted(matches: Iterable[Match]) -> list[Match]:
+    return sorted(matches, key=lambda match: (-match.score, match.source))
 
 
 def matches(source: str, units: Iterable[Unit], *, limit: int = 5, floor: int = 75) -> list[Match]:

@@ -2,7 +2,8 @@
 
 keeping    when catalogs are looked at
 upkeep     one catalog brought in step
-finding    units whose texts hold some letters, sources that share words
+finding    units whose texts hold some letters
+likeness   approved units whose source shares words with another
 file       the tables, and connections to them
 """
 
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.core.model import State
 from app.errors import DiskError
-from app.store.index import finding
+from app.store.index import finding, likeness
 from app.store.index.file import IndexFile
 from app.store.index.finding import Hit
 from app.store.index.keeping import Keeper
@@ -70,6 +71,14 @@ class Index:
             return []
 
         return self._ask(found)
+
+    def like(self, source: str, *, locale: str) -> list[Hit]:
+        """Approved units with this source, and candidates for being like it (`core.memory.ranked` tells how much)."""
+        return self._ask(lambda connection: likeness.like(connection, source, locale=locale))
+
+    def repeated(self, source: str, *, locale: str) -> int:
+        """In how many places of all issues a source stands in a locale."""
+        return self._ask(lambda connection: likeness.repeated(connection, source, locale=locale))
 
     def refresh(self) -> int:
         """Bring it in step with every catalog now; how many had changed."""

@@ -13,7 +13,8 @@ from app.core.model import State
 
 PIECE = re.compile(r'"([^"]+)"|(\S+)')
 MOST_PIECES = 12  # of a question; a longer one is cut
-MOST_GROUPS = 300
+MOST_GROUPS = 100
+COMMON = 3_000  # texts; what so many have is found soonest by looking at one unit after the other
 
 
 class Hit(NamedTuple):
@@ -46,7 +47,8 @@ WITH_LETTERS = f"""
 ) AND {OF_STATE} ORDER BY unit.id DESC
 """  # noqa: S608 - pieces of ours; what people ask for is bound
 GROUPS = "SELECT term FROM groups WHERE term >= ? AND term < ? LIMIT ?"
-WITH_LETTER = f"{UNITS} WHERE {OF_STATE} ORDER BY unit.id DESC"
+ONE_BY_ONE = f"{UNITS} WHERE {OF_STATE} ORDER BY unit.id DESC"
+COUNTED = "SELECT count(*) FROM (SELECT rowid FROM letters WHERE letters MATCH ? LIMIT ?)"
 
 
 def pieces(text: str) -> list[str]:
@@ -68,7 +70,10 @@ def search(
         return []
     given = (locale or "", json.dumps(list(states)))
     match = _match(connection, folded)
-    rows = connection.execute(WITH_LETTERS, (*given, match)) if match else connection.execute(WITH_LETTER, given)
+    if match and not _is_common(connection, match):
+        rows = connection.execute(WITH_LETTERS, (*given, match))
+    else:
+        rows = connection.execute(ONE_BY_ONE, given)
     hits: list[Hit] = []
     for row in rows:
         hit = Hit(*row)._replace(state=State(row[5]))
@@ -80,6 +85,10 @@ def search(
     return hits
 
 
+def _is_common(connection: sqlite3.Connection, match: str) -> bool:
+    return int(connection.execute(COUNTED, (match, COMMON)).fetchone()[0]) >= COMMON
+
+
 def _holds(text: str, folded: Sequence[str]) -> bool:
     whole = fold(text)
     return all(piece in whole for piece in folded)
@@ -87,13 +96,11 @@ def _holds(text: str, folded: Sequence[str]) -> bool:
 
 def _match(connection: sqlite3.Connection, folded: Sequence[str]) -> str:
     """The groups of three letters that the pieces are made of, as FTS5 asks for them; "" where they tell nothing."""
-    terms = []
-    for piece in folded:
-        groups = {piece[start : start + 3] for start in range(len(piece) - 2)}
-        terms += sorted(map(_quoted, groups))
-        if not groups and (found := _begun_by(connection, piece)):
-            terms.append(f"({' OR '.join(map(_quoted, found))})")
-    return " AND ".join(terms)
+    groups = {piece[start : start + 3] for piece in folded for start in range(len(piece) - 2)}
+    if groups:
+        return " AND ".join(sorted(map(_quoted, groups)))
+    begun = [found for piece in folded if (found := _begun_by(connection, piece))]
+    return " AND ".join(f"({' OR '.join(map(_quoted, found))})" for found in begun)
 
 
 def _begun_by(connection: sqlite3.Connection, piece: str) -> list[str]:

@@ -1,0 +1,73 @@
+"""Approved units whose source may be like another: those that share its rare words, or nearly all of its words."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.core.model import State
+from app.store.index import upkeep
+from app.store.index.finding import UNITS, Hit
+
+RARE = 1_500  # sources; a word that more of them have tells little
+MOST_WORDS = 60  # of a source; a longer one is told by these
+FEW_WORDS = 8  # a source that may have none that is rare: any one of its words may be another
+MOST = 150  # sources that are compared letter by letter
+
+SAME = "SELECT id FROM text WHERE text = ?"
+SHARING = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
+# + as in `finding`: the sources are what narrows it down
+APPROVED = (
+    f"{UNITS} WHERE unit.source IN (SELECT value FROM json_each(?))"  # noqa: S608 - a piece of ours
+    " AND +catalog.locale = ? AND +unit.state = ?"
+)
+COUNTED = """
+SELECT sum(unit.places) FROM unit JOIN catalog ON catalog.id = unit.catalog
+WHERE unit.source = (SELECT id FROM text WHERE text = ?) AND catalog.locale = ?
+"""
+
+
+def like(connection: sqlite3.Connection, source: str, *, locale: str) -> list[Hit]:
+    """Approved units with this source, and those that may be like it; later catalogs first."""
+    told = list(dict.fromkeys(upkeep.words(source)))[:MOST_WORDS]
+    weights = _by_rare_words(connection, told)
+    for id_ in _by_most_words(connection, told):
+        weights[id_] += math.inf
+    same = connection.execute(SAME, (source,)).fetchone()
+    ids = heapq.nlargest(MOST, weights, key=weights.__getitem__) + list(same or ())
+    rows = connection.execute(APPROVED, (json.dumps(ids), locale, State.APPROVED.value))
+    found = [Hit(*row)._replace(state=State(row[5])) for row in rows]
+    return sorted((hit for hit in found if hit.target), key=lambda hit: hit.slug, reverse=True)
+
+
+def repeated(connection: sqlite3.Connection, source: str, *, locale: str) -> int:
+    """In how many places of all issues a source stands."""
+    return int(connection.execute(COUNTED, (source, locale)).fetchone()[0] or 0)
+
+
+def _by_rare_words(connection: sqlite3.Connection, told: Iterable[str]) -> dict[int, float]:
+    """Source -> how much the words say that it shares."""
+    weights: dict[int, float] = defaultdict(float)
+    for word in told:
+        found = _sharing(connection, [word], most=RARE + 1)
+        if len(found) <= RARE:
+            for id_ in found:
+                weights[id_] += 1 / (1 + math.log(len(found)))
+    return weights
+
+
+def _by_most_words(connection: sqlite3.Connection, told: Sequence[str]) -> Iterator[int]:
+    """Sources with all of the words, or all but one."""
+    if 0 < len(told) <= FEW_WORDS:
+        yield from _sharing(connection, told, most=MOST // 2)
+        for left_out in told if len(told) > 2 else ():
+            yield from _sharing(connection, [word for word in told if word != left_out], most=MOST // len(told))
+
+
+def _sharing(connection: sqlite3.Connection, told: Sequence[str], *, most: int) -> list[int]:
+    match = " AND ".join(f'"{word}"' for word in told)
+    return [id_ for (id_,) in connection.execute(SHARING, (match, most))]
