@@ -60,9 +60,11 @@ def _ranked(keys: Sequence[Key]) -> Iterator[tuple[Key, int]]:
 def _leftovers(old: Sequence[Key], new: Sequence[Key], known: frozenset[Key], same: Pairs) -> tuple[set[int], set[int]]:
     """Old positions whose segment is gone or stands less often, and new positions of segments never seen before."""
     present = frozenset(old)
-    first = {key: j for j, key in reversed(list(enumerate(new)))}
-    left = set(range(len(old))) - {i for i, _ in same}
-    return left, {j for key, j in first.items() if key not in present and key not in known}
+    first: dict[Key, int] = {}
+    for j, key in enumerate(new):
+        if key not in known and key not in present:
+            first.setdefault(key, j)
+    return set(range(len(old))) - {i for i, _ in same}, set(first.values())
 
 
 def _in_order(pairs: Pairs) -> Pairs:

@@ -27,9 +27,10 @@ class Parts:
         for first in range(len(row) - 1):
             letters = words = shared = 0
             for end, place in enumerate(row[first:], first + 1):
-                part = self._wordings.of(place)
-                letters, words = letters + len(part.text), words + len(part.words)
-                shared += self._shared(place)
+                more = self._size(place)
+                letters, words, shared = letters + more[0], words + more[1], shared + self._shared(place)
+                if self._is_too_much(letters, words):
+                    break
                 if end - first > 1 and self._reach(letters, words, shared) >= DIVIDED:
                     yield tuple(row[first:end])
 
@@ -41,10 +42,13 @@ class Parts:
                 break
             more = self._size(place)
             letters, words = letters + more[0], words + more[1]
-            too_many = words > len(self._whole.words) and self._reach(letters, words, words) < DIVIDED
-            if too_many or self._shared(place) < CONTAINED * more[1]:
+            if self._is_too_much(letters, words) or self._shared(place) < CONTAINED * more[1]:
                 break
             yield place
+
+    def _is_too_much(self, letters: int, words: int) -> bool:
+        """Whether neither parts of so many letters and words nor more of them can be the whole."""
+        return words > len(self._whole.words) and self._reach(letters, words, words) < DIVIDED
 
     def _size(self, place: int) -> tuple[int, int]:
         part = self._wordings.of(place)

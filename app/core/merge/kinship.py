@@ -47,7 +47,7 @@ class Kinship:
     def __init__(
         self, old: Sequence[Key], new: Sequence[Key], *, left: set[int], arrived: set[int], names: frozenset[str]
     ) -> None:
-        vocabulary = Vocabulary({source for _, source in (*old, *new)}, names)
+        vocabulary = Vocabulary((source for _, source in (*old, *new)), names)
         self.old, self.new = Side(old, left, vocabulary), Side(new, arrived, vocabulary)
         self._pairs = sorted(self._alike(), key=lambda pair: (-pair[0], pair[2], pair[1]))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -24,6 +24,7 @@ TYPED = 84  # letters alike from which on one is the other with a slip of the pe
 SLIP = 40  # what such a slip costs at most: in a text of one word it is all words
 FRAME = 0.3  # share of the words that matter; sentences about other things in the same frame have less
 NEWS = 0.65  # the same where numbers or dates differ too: another item of the same list
+SAMPLE = 1_000  # sources whose words are counted: enough to tell a rare word from a frequent one
 RARE = 16  # sources of a side that share a word; a word of more tells nothing
 NEAR = 8  # sources that are worth comparing with one
 _WORD = re.compile(r"\w+")
@@ -54,15 +55,16 @@ class Wording:
 class Vocabulary:
     """The words of both sides: a character for each, and how much it tells about a sentence."""
 
-    def __init__(self, sources: Collection[str], names: frozenset[str]) -> None:
-        self._sources = sources
+    def __init__(self, sources: Iterable[str], names: frozenset[str]) -> None:
+        self._sources = list(dict.fromkeys(sources))
         self._signs: dict[str, str] = {}
         self._names = names
 
     @cached_property
     def spread(self) -> Counter[str]:
-        """In how many sources each word stands."""
-        words = map(_WORD.findall, map(str.casefold, self._sources))
+        """In how many sources each word stands, of those counted: one in so many that they are not more than SAMPLE."""
+        counted = self._sources[:: -(-len(self._sources) // SAMPLE) or 1]
+        words = map(_WORD.findall, map(str.casefold, counted))
         return Counter(chain.from_iterable(map(set, words)))
 
     def wording(self, source: str) -> Wording:
