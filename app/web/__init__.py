@@ -30,6 +30,7 @@ from app.web import (
     bulk,
     comments,
     dashboard,
+    exports,
     headers,
     history,
     imports,
@@ -86,7 +87,7 @@ def create_app(
     interface.install(app)
     navigation.install(app)
     presence.install(app)
-    for screen in (public, dashboard, issue, imports, review, api, boundaries, bulk, repetitions, history, comments, presence):
+    for screen in (public, dashboard, issue, imports, exports, review, api, boundaries, bulk, repetitions, history, comments, presence):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     return app

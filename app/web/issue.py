@@ -1,38 +1,28 @@
-"""The issue page: where each locale stands, drafting, and the export with what stands in its way."""
+"""The issue page: where each locale stands, what changed in the source, drafting, updating, findings."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 
-from flask import Blueprint, abort, current_app, render_template, request, url_for
+from flask import Blueprint, current_app, render_template, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
-from app.core.model import Fallback
-from app.errors import BlockedError, UsageError
+from app.errors import UsageError
 from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web import headers
-from app.web.access import allow
+from app.web.access import allow, person
+from app.web.difference import difference
+from app.web.interface import _n
 from app.web.places import drafting, require
-from app.web.words import count
-from app.wording import Message
-from app.workflow.export import export, formats_of
-from app.workflow.ingest import ingest
-from app.workflow.status import Progress, status
+from app.web.words import every_locale
+from app.workflow import standing
+from app.workflow.standing import Movement
+from app.workflow.status import Progress
 from app.workflow.titles import title_of
 
-FALLBACKS: tuple[tuple[Fallback, str], ...] = (
-    (Fallback.FAIL, "only when all is approved"),
-    (Fallback.DRAFT, "with drafts where nothing is approved"),
-    (Fallback.SOURCE, "with the source where nothing is approved"),
-)
-
-WAYS_OUT = {
-    Fallback.FAIL: Message("Review what is listed, or choose to fill the gaps with drafts or with the source."),
-    Fallback.DRAFT: Message("Mend what is listed, or choose to fill the gaps with the source."),
-    Fallback.SOURCE: Message("Mend what is listed."),
-}
+LISTED = 30  # findings of a locale, and segments that came, changed or left
 
 blueprint = Blueprint("issue", __name__)
 
@@ -41,36 +31,70 @@ blueprint = Blueprint("issue", __name__)
 @allow(Role.TRANSLATOR)
 def page(slug: str) -> str:
     space = require(slug)
-    found = list(status(space, [slug], findings=True))
+    moved = _moved(space, slug)
     return render_template(
         "issue/page.html",
         slug=slug,
         title=title_of(space, slug),
         source=space.relative(space.source_path(slug)),
-        locales=[(progress, blocks(progress), drafting().job(slug, progress.locale)) for progress in found],
-        formats=_formats(space, slug),
-        fallbacks=FALLBACKS,
+        source_lang=space.config.source_locale.replace("_", "-"),
+        locales=[
+            (one, blocks(one.progress), drafting().job(slug, one.progress.locale))
+            for one in standing.standings(space, slug)
+        ],
+        moved=moved,
+        behind=every_locale(moved.locales),
+        not_begun=every_locale(moved.missing),
+        difference=difference,
+        most=LISTED,
+        is_editor=person().may(Role.EDITOR),
     )
 
 
-def _formats(space: Workspace, slug: str) -> tuple[str, ...]:
-    """What the issue can be exported as; nothing for a source that cannot be read, which says so by itself."""
+def _moved(space: Workspace, slug: str) -> Movement:
+    """None for a source that cannot be read: each locale says so by itself."""
     try:
-        return formats_of(ingest(space, slug))
+        return standing.movement(space, slug)
     except UsageError:
-        return ()
+        return Movement()
 
 
 def blocks(progress: Progress) -> list[str]:
     """What keeps the issue from being exported in a locale, in words; nothing when it can be."""
+    errors = progress.errors or 0
     reasons = [
-        (progress.empty, count(progress.empty, "segment has", "segments have") + " no target"),
-        (progress.draft, count(progress.draft, "draft is", "drafts are") + " not reviewed"),
-        (progress.stale, count(progress.stale, "segment is", "segments are") + " stale: the source changed"),
-        (progress.needs_work, count(progress.needs_work, "segment needs", "segments need") + " work"),
-        (progress.errors or 0, "checks found " + count(progress.errors or 0, "error")),
+        (progress.empty, _n("{number} segment has no target", "{number} segments have no target", progress.empty)),
+        (progress.draft, _n("{number} draft is not reviewed", "{number} drafts are not reviewed", progress.draft)),
+        (
+            progress.stale,
+            _n(
+                "{number} segment is stale: the source changed",
+                "{number} segments are stale: the source changed",
+                progress.stale,
+            ),
+        ),
+        (progress.needs_work, _n("{number} segment needs work", "{number} segments need work", progress.needs_work)),
+        (errors, _n("checks found {number} error", "checks found {number} errors", errors)),
     ]
     return [words for number, words in reasons if number]
+
+
+@blueprint.get("/issues/<slug:slug>/source")
+@allow(Role.TRANSLATOR)
+def source(slug: str) -> Response:
+    """The source file as it is."""
+    path = require(slug).source_path(slug)
+    response = current_app.response_class(path.read_bytes(), content_type="text/plain; charset=utf-8")
+    response.headers.set("Content-Disposition", "attachment", filename=path.name)
+    response.headers["Content-Security-Policy"] = headers.DOWNLOAD_POLICY
+    return response
+
+
+@blueprint.post("/issues/<slug:slug>/update")
+@allow(Role.EDITOR)
+def bring_up_to_date(slug: str) -> Response:
+    standing.bring_up_to_date(require(slug), slug, person=person().name)
+    return redirect(url_for("issue.page", slug=slug), 303)
 
 
 @blueprint.post("/issues/<slug:slug>/draft")
@@ -89,21 +113,3 @@ def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
     require(slug, locale)
     job = drafting().job(slug, locale)
     return asdict(job) if job else {"running": False}
-
-
-@blueprint.get("/issues/<slug:slug>/export")
-@allow(Role.TRANSLATOR)
-def download(slug: str) -> Response:
-    space = require(slug, request.args.get("locale", ""))
-    format_, fallback = request.args.get("format", ""), request.args.get("fallback", Fallback.FAIL.value)
-    if (format_ and format_ not in formats_of(ingest(space, slug))) or fallback not in set(Fallback):
-        abort(400, "Choose one of the formats and fallbacks of the form.")
-    try:
-        made = export(space, slug, request.args["locale"], format=format_, fallback=Fallback(fallback))
-    except BlockedError as error:
-        raise BlockedError(error.message, reasons=error.reasons, fix=WAYS_OUT[Fallback(fallback)]) from None
-    response = current_app.response_class(made.data, content_type=made.media_type)
-    # Werkzeug quotes and encodes the name after RFC 6266.
-    response.headers.set("Content-Disposition", "attachment", filename=made.name)
-    response.headers["Content-Security-Policy"] = headers.DOWNLOAD_POLICY
-    return response

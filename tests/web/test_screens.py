@@ -7,8 +7,6 @@ import time
 
 import pytest
 
-from app.web.headers import DOWNLOAD_POLICY
-
 PAYLOADS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -63,43 +61,11 @@ def test_the_issue_page_says_what_stands_before_an_export(reviewer):
     assert "4 segments have no target; 2 drafts are not reviewed; 1 segment is stale" in page
 
 
-def test_a_refused_export_says_why_in_the_words_of_the_page(reviewer):
-    answer = reviewer.get("/issues/lettre/export?locale=de")
-    assert answer.status_code == 422
-    assert "lettre cannot be exported in de yet" in words(answer.text)
-    assert "--fallback" not in answer.text
-    assert 'href="/issues/lettre"' in answer.text
-
-
-def test_an_issue_is_offered_in_the_formats_that_it_can_have(reviewer, root):
-    (root / "source_issues/brut.txt").write_text("Bonjour.\n", encoding="utf-8")
-    page = reviewer.get("/issues/brut").text
-    assert '<option value="text">' in page
-    assert '<option value="markdown">' not in page
-    assert reviewer.get("/issues/brut/export?locale=de&format=html").status_code == 400
-    assert reviewer.get("/issues/brut/export?locale=de&format=text&fallback=source").text == "Bonjour.\n"
-
-
 def test_an_issue_without_text_is_not_called_approved(reviewer, root):
     (root / "source_issues/vide.md").write_text("", encoding="utf-8")
     page = words(reviewer.get("/issues/vide").text)
     assert "This issue has nothing to translate" in page
     assert "everything is approved" not in page
-
-
-def test_a_page_without_front_matter_is_called_by_its_heading(reviewer, root):
-    (root / "source_issues/nue.md").write_text("# Le bac repart\n", encoding="utf-8")
-    answer = reviewer.get("/issues/nue/export?locale=de&format=html&fallback=source")
-    assert "<title>Le bac repart</title>" in answer.text
-
-
-@pytest.mark.parametrize(("format_", "start"), [("markdown", "---\n"), ("html", "<!doctype html>")])
-def test_an_export_with_gaps_filled_is_downloaded(reviewer, format_, start):
-    answer = reviewer.get(f"/issues/lettre/export?locale=de&format={format_}&fallback=draft")
-    assert answer.text.lower().startswith(start)
-    assert "Die Fähre fährt wieder" in answer.text
-    assert re.fullmatch(r'attachment; filename="?[\w.-]+"?', answer.headers["Content-Disposition"])
-    assert answer.headers["Content-Security-Policy"] == DOWNLOAD_POLICY
 
 
 def test_the_review_screen_reads_without_any_script(reviewer):
