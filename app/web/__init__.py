@@ -1,6 +1,6 @@
 """The review screens and the API: one blueprint a screen, templates in a folder of the same name.
 
-access       who may come in: token, session, hosts, forged requests
+access       who may come in: a host we serve, a person or a script, no forged request, their rights
 headers      what every response says to the browser
 problems     errors in words, as a page or as JSON; the one place
 words        numbers and states as people read them
@@ -11,6 +11,7 @@ runs         a text cut at its inline codes, for highlighting
 drafting     drafting in the background, one job a catalog
 places       address parts that are safe to use, and the workspace they lead to
 bodies       what a request to the API carries
+agents       browsers by names that people know
 dashboard issue review api boundaries   the screens and the API
 """
 
@@ -24,6 +25,8 @@ from jinja2 import StrictUndefined
 from app.store.workspace import Workspace
 from app.web import (
     access,
+    activity,
+    account,
     api,
     bodies,
     boundaries,
@@ -35,14 +38,18 @@ from app.web import (
     history,
     imports,
     interface,
+    invitation,
     issue,
+    me,
     navigation,
+    people,
     places,
     presence,
     problems,
     public,
     repetitions,
     review,
+    signin,
     words,
 )
 from app.web.drafting import Drafting
@@ -83,11 +90,32 @@ def create_app(
     bodies.install(app)
     access.install(app, workspace, token=token, hosts=hosts, alone=alone)
     problems.install(app)
+    signin.install(app)
     words.install(app)
     interface.install(app)
     navigation.install(app)
     presence.install(app)
-    for screen in (public, dashboard, issue, imports, exports, review, api, boundaries, bulk, repetitions, history, comments, presence):
+    for screen in (
+        public,
+        dashboard,
+        issue,
+        imports,
+        exports,
+        review,
+        api,
+        boundaries,
+        bulk,
+        repetitions,
+        history,
+        comments,
+        presence,
+        activity,
+        signin,
+        invitation,
+        account,
+        me,
+        people,
+    ):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     return app

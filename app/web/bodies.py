@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, HTTPException
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-WORDS = {str: "a string", int: "a whole number", list: "a list"}
+WORDS = {str: "a string", int: "a whole number", list: "a list", dict: "an object"}
 
 
 def accepts(most: int) -> Callable[[View], View]:

@@ -16,7 +16,11 @@ class Screen(NamedTuple):
     least: Role = Role.TRANSLATOR
 
 
-SCREENS = (Screen("dashboard.index", "Issues"),)
+SCREENS = (
+    Screen("dashboard.index", "Issues"),
+    Screen("activity.page", "Activity"),
+    Screen("people.page", "People", Role.ADMINISTRATOR),
+)
 
 
 def screens() -> list[tuple[str, str, bool]]:

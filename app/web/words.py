@@ -117,5 +117,5 @@ def filters() -> list[tuple[str, str]]:
 
 def install(app: Flask) -> None:
     """Make the words usable in the templates of `app`."""
-    for function in (locale_words, word, hint, count, kind, note, in_words, progress_states, drafted_by):
+    for function in (every_locale, locale_words, word, hint, count, kind, note, in_words, progress_states, drafted_by):
         app.jinja_env.globals[function.__name__] = function

@@ -1,43 +1,21 @@
-"""A reviewer who has signed in, a stranger and a script, all in front of the same small workspace."""
+"""A reviewer who has signed in, a stranger, a script, and people with accounts, in front of one small workspace."""
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
+from crowd import Crowd
 from flask import Flask
-from flask.testing import FlaskClient
+from visiting import HOST, TOKEN, Browser
 
 from app import config
+from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web import create_app
 
 DATA = Path(__file__).parents[1] / "data" / "web"
-TOKEN = "a-token-of-this-test"
-HOST = "127.0.0.1:8000"
-
-
-class Browser(FlaskClient):
-    """Asks at the address that is served; knows the CSRF token of its pages once it has signed in."""
-
-    csrf = ""
-
-    def open(self, *args: Any, **kwargs: Any) -> Any:
-        kwargs.setdefault("buffered", True)
-        kwargs.setdefault("base_url", f"http://{HOST}")
-        return super().open(*args, **kwargs)
-
-    def sign_in(self) -> Browser:
-        page = self.get(f"/review/de/lettre?token={TOKEN}", follow_redirects=True)
-        self.csrf = re.search(r'name="csrf-token" content="([^"]+)"', page.text)[1]  # type: ignore[index]
-        return self
-
-    @property
-    def proof(self) -> dict[str, str]:
-        return {"X-CSRF-Token": self.csrf}
 
 
 @pytest.fixture
@@ -66,3 +44,14 @@ def reviewer(app: Flask) -> Browser:
 def script() -> dict[str, str]:
     """The headers of a script: the token itself and no session."""
     return {"Authorization": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture
+def crowd(root: Path, app: Flask) -> Crowd:
+    """Ana administers, Eva edits, Dora translates to German and Enzo to English."""
+    made = Crowd(app, Workspace(root, config.load(root)))
+    made.add("ana", Role.ADMINISTRATOR)
+    made.add("eva", Role.EDITOR)
+    made.add("dora", Role.TRANSLATOR, "de")
+    made.add("enzo", Role.TRANSLATOR, "ar")
+    return made

@@ -1,4 +1,4 @@
-"""Who comes in where: every route is declared here, and behaves as declared."""
+"""A server without accounts: the one person who opened the address with the token, and nobody else."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from crowd import routes
 from flask.testing import FlaskClient
 
 from app import config
@@ -13,115 +14,27 @@ from app.store.workspace import Workspace
 from app.web import create_app
 
 TOKEN, HOST = "a-token-of-this-test", "127.0.0.1:8000"
-SEGMENT = "0123456789ab"
-
-# Every route of the application; a new one fails the first test until it stands here.
-PUBLIC, SESSION, PROOF = "anybody", "a session", "a session and proof against forgery"
-ROUTES = {
-    ("GET", "/static/<path:filename>"): PUBLIC,
-    ("GET", "/healthz"): PUBLIC,
-    ("GET", "/favicon.ico"): PUBLIC,
-    ("GET", "/"): SESSION,
-    ("GET", "/issues/<slug:slug>"): SESSION,
-    ("POST", "/issues/<slug:slug>/draft"): PROOF,
-    ("GET", "/import"): SESSION,
-    ("POST", "/import"): PROOF,
-    ("GET", "/import/<string(length=32):name>"): SESSION,
-    ("POST", "/import/<string(length=32):name>"): PROOF,
-    ("GET", "/issues/<slug:slug>/source"): SESSION,
-    ("POST", "/issues/<slug:slug>/update"): PROOF,
-    ("GET", "/issues/<slug:slug>/export"): SESSION,
-    ("POST", "/issues/<slug:slug>/export"): PROOF,
-    ("GET", "/issues/<slug:slug>/export/side"): SESSION,
-    ("GET", "/review/<locale:locale>/<slug:slug>"): SESSION,
-    ("GET", "/review/<locale:locale>/<slug:slug>/preview"): SESSION,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments"): SESSION,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>"): SESSION,
-    ("PUT", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>"): PROOF,
-    ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/check"): PROOF,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/history"): SESSION,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/comments"): SESSION,
-    ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/comments"): PROOF,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/comments"): SESSION,
-    ("PUT", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/comments/<int(max=2147483647):number>"): PROOF,
-    ("DELETE", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/comments/<int(max=2147483647):number>"): PROOF,
-    ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/bulk"): PROOF,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/repetitions"): SESSION,
-    ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/apart"): PROOF,
-    ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments/<segment:segment>/together"): PROOF,
-    ("GET", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/places"): SESSION,
-    ("POST", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/join"): PROOF,
-    ("POST", "/api/v1/issues/<slug:slug>/segments/<segment:segment>/part"): PROOF,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/changes"): SESSION,
-    ("POST", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/leave"): PROOF,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/preview"): SESSION,
-    ("GET", "/api/v1/issues/<slug:slug>/locales/<locale:locale>/drafting"): SESSION,
-}
 
 
-def address(rule: str) -> str:
-    parts = {
-        "<slug:slug>": "lettre",
-        "<locale:locale>": "de",
-        "<segment:segment>": SEGMENT,
-        "<int(max=2147483647):number>": "1",
-        "<path:filename>": "page.css",
-        "<string(length=32):name>": "0" * 32,
-    }
-    for name, value in parts.items():
-        rule = rule.replace(name, value)
-    return rule
-
-
-def routes(*kinds):
-    return [(method, address(rule)) for (method, rule), kind in ROUTES.items() if kind in kinds]
-
-
-def test_every_route_is_declared(app):
-    found = {(method, rule.rule) for rule in app.url_map.iter_rules() for method in rule.methods - {"HEAD", "OPTIONS"}}
-    assert found == set(ROUTES)
-
-
-@pytest.mark.parametrize(("method", "path"), routes(PUBLIC))
-def test_public_routes_need_nothing(anonymous, method, path):
-    assert anonymous.open(path, method=method).status_code == 200
-
-
-@pytest.mark.parametrize(("method", "path"), [*routes(SESSION, PROOF), ("GET", "/no/such/page"), ("OPTIONS", "/")])
+@pytest.mark.parametrize(("method", "path"), [("GET", "/no/such/page"), ("OPTIONS", "/"), ("GET", "/"), ("POST", "/")])
 def test_strangers_are_told_how_to_come_in(anonymous, method, path):
     answer = anonymous.open(path, method=method)
     assert answer.status_code == 401
-    assert "passeur serve" in (answer.json["message"] if path.startswith("/api/") else answer.text)
+    assert "passeur serve" in answer.text
 
 
-@pytest.mark.parametrize(("method", "path"), routes(PROOF))
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {},
-        {"X-CSRF-Token": "guessed"},
-        {"proof": "yes", "Origin": "https://evil.example"},
-        {"proof": "yes", "Origin": "null"},
-        {"proof": "yes", "Sec-Fetch-Site": "cross-site"},
-        {"proof": "yes", "Sec-Fetch-Site": "same-site"},
-    ],
-)
-def test_forged_requests_change_nothing(reviewer, method, path, headers):
-    headers = {name: value for name, value in headers.items() if name != "proof"} | (
-        reviewer.proof if "proof" in headers else {}
-    )
-    answer = reviewer.open(
-        path, method=method, headers=headers, json={"target": "x", "state": "approved", "version": "x"}
-    )
-    assert answer.status_code == 403
+def test_strangers_come_in_nowhere_but_by_the_token(app, anonymous):
+    for route in routes(app):
+        status = anonymous.open(route.address, method=route.method).status_code
+        if route.declared != "anybody":
+            assert (route, status) == (route, 401)
+        elif route.changes:
+            assert (route, status) == (route, 403)
 
 
-@pytest.mark.parametrize(("method", "path"), routes(PROOF))
-def test_a_form_field_is_proof_too(reviewer, method, path):
-    answer = reviewer.open(
-        path, method=method, data={"csrf_token": reviewer.csrf}, headers={"Origin": "http://127.0.0.1:8000"}
-    )
-    assert answer.status_code not in (401, 403)
+def test_signing_in_is_for_servers_with_accounts(anonymous, reviewer):
+    for browser in (anonymous, reviewer):
+        assert browser.get("/sign-in").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -172,14 +85,15 @@ def test_other_methods_are_off(reviewer, method):
     assert reviewer.open("/", method=method, headers=reviewer.proof).status_code == 405
 
 
-def test_reading_changes_no_file(reviewer, root):
+def test_reading_changes_no_file(app, reviewer, root):
     def files() -> dict[Path, str]:
         kept = (path for path in root.rglob("*") if path.is_file() and path.name != "seen-1.db")  # it costs time only
         return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in kept}
 
     before = files()
-    for method, path in routes(PUBLIC, SESSION):
-        reviewer.open(path, method=method)
+    for route in routes(app):
+        if not route.changes:
+            reviewer.open(route.address, method=route.method)
     assert files() == before
 
 

@@ -23,7 +23,7 @@ from app.web.access.declarations import ANYBODY, allow, allowed, check_declared
 from app.web.access.forgery import SAFE_METHODS
 from app.web.access.recent import Recent
 from app.web.access.refusals import NOT_YOURS, UNKNOWN_HOST, Refused, SignedOut, note
-from app.web.access.visitors import Visitor, csrf_token, person, signed_in
+from app.web.access.visitors import Visitor, csrf_token, known, person, signed_in
 
 __all__ = ["ANYBODY", "SignedOut", "allow", "check_declared", "cookie_name", "csrf_token", "install", "person"]
 
@@ -74,7 +74,7 @@ def install(app: Flask, workspace: Workspace, *, token: str, hosts: tuple[str, .
     app.view_functions["static"] = allow(ANYBODY)(app.view_functions["static"])
     app.before_request(check)
     app.after_request(forget)
-    app.jinja_env.globals.update(csrf_token=csrf_token, person=person, signed_in=signed_in)
+    app.jinja_env.globals.update(csrf_token=csrf_token, known=known, person=person, signed_in=signed_in)
 
 
 def _visitor(workspace: Workspace, recent: Recent, *, token: str | None) -> Visitor | None:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from flask import request
 
 from app.web.access.refusals import Forged, note
+from app.wording import Message
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-FORGED = "The request did not come from one of Passeur's own pages, so nothing was changed. Reload the page."
+FORGED = Message("The request did not come from one of Passeur's own pages, so nothing was changed. Reload the page.")
 
 
 def check(hosts: tuple[str, ...], *, secret: str) -> None:

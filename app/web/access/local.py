@@ -11,9 +11,12 @@ from werkzeug.wrappers import Response
 from app.store.people import LOCAL
 from app.web.access.refusals import SignedOut, note
 from app.web.access.visitors import Visitor
+from app.wording import Message
 
 CSRF = "csrf"
-OTHER_SERVER = "The token is not the one of the running server. Use the address that it printed when it started."
+OTHER_SERVER = Message(
+    "The token is not the one of the running server. Use the address that it printed when it started."
+)
 
 
 def visitor() -> Visitor | None:

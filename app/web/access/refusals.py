@@ -7,14 +7,15 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from app.store import security_log
 from app.web.places import workspace
+from app.wording import Message
 
-NO_SESSION = (
+NO_SESSION = Message(
     "This page needs the address that `passeur serve` printed when it started, the one with ?token= in it."
     " Open that address once in this browser, then come back here."
 )
-SIGN_IN = "Sign in first: your session has ended, or was never begun in this browser."
-NOT_YOURS = "Your account may not do this. An administrator can change what it may do."
-UNKNOWN_HOST = "Passeur answers only at the address it printed when it started."
+SIGN_IN = Message("Sign in first: your session has ended, or was never begun in this browser.")
+NOT_YOURS = Message("Your account may not do this. An administrator can change what it may do.")
+UNKNOWN_HOST = Message("Passeur answers only at the address it printed when it started.")
 
 
 class SignedOut(Unauthorized):

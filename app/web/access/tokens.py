@@ -16,10 +16,11 @@ from app.web.access.recent import Recent
 from app.web.access.refusals import Refused, SignedOut, note
 from app.web.access.sessions import PATIENCE, SEEN_EVERY
 from app.web.access.visitors import Visitor
+from app.wording import Message
 
-UNKNOWN = "The token is not one of this server, or not any more. Tokens serve addresses that begin with /api/."
-READ_ONLY = "This token reads, and changes nothing."
-ITS_LOCALES = "This token changes only what is of its own locales."
+UNKNOWN = Message("The token is not one of this server, or not any more. Tokens serve addresses that begin with /api/.")
+READ_ONLY = Message("This token reads, and changes nothing.")
+ITS_LOCALES = Message("This token changes only what is of its own locales.")
 
 
 def given() -> bool:

@@ -35,6 +35,11 @@ def signed_in() -> bool:
     return found is not None and bool(found.session)
 
 
+def known() -> bool:
+    """Whether it is somebody, at a page or not."""
+    return visitor() is not None
+
+
 def person() -> Person:
     """Who asks; only for views that are not open to anybody."""
     found = visitor()
