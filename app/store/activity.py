@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from app.store.database import Database
 from app.store.tables import activity
@@ -92,8 +92,9 @@ def of_segments(database: Database, slug: str, locale: str, *, segments: Collect
     return _read(database, mine, limit=LONGEST_HISTORY)[::-1]
 
 
-def find(database: Database, wanted: Wanted, *, before: int = 0, limit: int) -> list[Entry]:
-    """The newest entries that are `wanted`, newest first; with `before` only those older than that id."""
+def find(database: Database, wanted: Wanted, *, before: int = 0, limit: int, folded: bool = False) -> list[Entry]:
+    """The newest entries that are `wanted`, newest first; with `before` only those older than that id, `folded` with
+    the last one alone of what was done at once."""
     asked = [
         activity.c[name] == value
         for name in ("person", "slug", "locale", "kind", "batch")
@@ -105,12 +106,29 @@ def find(database: Database, wanted: Wanted, *, before: int = 0, limit: int) -> 
         asked.append(activity.c.at < wanted.until)
     if before:
         asked.append(activity.c.id < before)
+    if folded:
+        same = activity.alias()
+        last = select(func.max(same.c.id)).where(same.c.batch == activity.c.batch).scalar_subquery()
+        asked.append(or_(activity.c.batch == "", activity.c.id == last))
     return _read(database, asked, limit=limit)
 
 
 def get(database: Database, number: int) -> Entry | None:
     found = _read(database, [activity.c.id == number], limit=1)
     return found[0] if found else None
+
+
+def sizes(database: Database, batches: Collection[str]) -> dict[str, int]:
+    """How many entries were written at once, by the name of the batch."""
+    if not batches:
+        return {}
+    query = (
+        select(activity.c.batch, func.count().label("entries"))
+        .where(activity.c.batch.in_(batches))
+        .group_by(activity.c.batch)
+    )
+    with database.begin() as connection:
+        return {row.batch: row.entries for row in connection.execute(query)}
 
 
 def people(database: Database) -> list[str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from app.core.model import State, Unit
 from app.errors import DiskError
 from app.store import activity
-from app.store.activity import Entry, Kind, Snapshot
+from app.store.activity import Entry, Kind, Snapshot, Wanted
 from app.store.workspace import Workspace
 
 PATIENCE = 1.0  # seconds that a save waits for a locked database
@@ -82,6 +83,30 @@ def note(
         person=person, kind=kind, slug=slug, locale=locale, segment=segment, source=source, facts=dict(facts or {})
     )
     _write(workspace, [entry])
+
+
+@dataclass(frozen=True)
+class Page:
+    """Entries, the newest first, and of those that stand for a batch how many it has."""
+
+    entries: tuple[Entry, ...]
+    sizes: Mapping[str, int]
+    older: bool  # whether there are more
+
+
+def page_of(workspace: Workspace, wanted: Wanted, *, before: int = 0, size: int) -> Page:
+    """A page of the history, older than the entry `before` where one is named. Of a batch only the last entry stands
+    there, unless it is the one that is asked for."""
+    database = workspace.database
+    found = activity.find(database, wanted, before=before, limit=size + 1, folded=not wanted.batch)
+    shown = found[:size]
+    batches = set() if wanted.batch else {entry.batch for entry in shown if entry.batch}
+    return Page(tuple(shown), activity.sizes(database, batches), older=len(found) > size)
+
+
+def people(workspace: Workspace) -> list[str]:
+    """Everybody whom the history names."""
+    return activity.people(workspace.database)
 
 
 def snapshot(unit: Unit) -> Snapshot:
