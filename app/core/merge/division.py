@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
-from itertools import count, islice
+from collections.abc import Iterator, Sequence, Set
+from itertools import count, islice, takewhile
 
 from app.core.merge.likeness import Run, Wording, Wordings, at_most, common, likeness, most_alike_in_words
 
@@ -20,19 +20,18 @@ class Parts:
         self._whole, self._wordings, self._free = whole, wordings, free
         self._common: dict[int, int] = {}
 
-    def runs(self, near: int) -> Iterator[Run]:
-        """Runs around a position that can be alike enough by their lengths and by the words that each part shares."""
-        ahead = list(self._beside(near, -1))
-        row = [*reversed(ahead), near, *self._beside(near, 1)]
-        for first in range(len(row) - 1):
+    def runs(self, near: Sequence[int]) -> Iterator[Run]:
+        """Runs near some positions that can be alike enough by their lengths and by the words that each part shares."""
+        places = set(near).union(*(self._beside(place, step) for place in near for step in (-1, 1)))
+        for first in sorted(places):
             letters = words = shared = 0
-            for end, place in enumerate(row[first:], first + 1):
+            for place in takewhile(places.__contains__, count(first)):
                 more = self._size(place)
                 letters, words, shared = letters + more[0], words + more[1], shared + self._shared(place)
                 if self._is_too_much(letters, words):
                     break
-                if end - first > 1 and self._reach(letters, words, shared) >= DIVIDED:
-                    yield tuple(row[first:end])
+                if place > first and self._reach(letters, words, shared) >= DIVIDED:
+                    yield tuple(range(first, place + 1))
 
     def _beside(self, near: int, step: int) -> Iterator[int]:
         """Positions from the next one on that may be parts too, no more than the whole has room for."""
@@ -64,11 +63,13 @@ class Parts:
         return at_most(len(self._whole.text), letters) + at_most(len(self._whole.words), words, shared=shared)
 
 
-def divisions(whole: Wording, wordings: Wordings, *, near: list[int], free: Set[int]) -> Iterator[tuple[float, Run]]:
+def divisions(
+    whole: Wording, wordings: Wordings, *, near: Sequence[int], free: Set[int]
+) -> Iterator[tuple[float, Run]]:
     """Runs of free positions that together are like a whole, more than one of them alone, and how much."""
     parts = Parts(whole, wordings, free)
-    runs = sorted({run for place in near for run in parts.runs(place)})
-    for run in most_alike_in_words(whole, {run: wordings.words(run) for run in runs}, floor=DIVIDED, limit=TRIED):
+    words = {run: wordings.words(run) for run in parts.runs(near)}
+    for run in most_alike_in_words(whole, words, floor=DIVIDED, limit=TRIED):
         alike = likeness(whole, wordings.together(run), floor=DIVIDED)
         if alike and not any(likeness(whole, wordings.of(part), floor=alike) for part in run):
             yield alike, run
