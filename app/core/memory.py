@@ -128,6 +128,14 @@ def settings_of(units: Iterable[Unit]) -> Iterator[tuple[Setting, Unit]]:
             heading = _DIGITS.sub("0", unit.source)
 
 
+def first_settings(units: Iterable[Unit]) -> dict[str, str]:
+    """Unit id -> kind and heading of the first of its places, as one text; "" only where nothing is known of either."""
+    found: dict[str, str] = {}
+    for setting, unit in settings_of(units):
+        found.setdefault(unit.id, f"{setting.kind}\n{setting.heading}".strip("\n"))
+    return found
+
+
 def _seen(source: str) -> str:
     """What is compared: the words and figures as a reader sees them."""
     return " ".join(inline.visible(source[:LIMIT]).split())

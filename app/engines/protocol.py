@@ -50,6 +50,11 @@ class Engine(Protocol):
     @property
     def id(self) -> str: ...
 
+    @property
+    def sends_to(self) -> str:
+        """The host that gets the text; "" when it stays on this machine."""
+        ...
+
     def route(self, source: str, target: str) -> str | None:
         """The hops as the engine names them ("fra-cat,cat-eng"); None when it does not know the pair.
 

@@ -25,8 +25,8 @@ from jinja2 import StrictUndefined
 from app.store.workspace import Workspace
 from app.web import (
     access,
-    activity,
     account,
+    activity,
     api,
     bodies,
     boundaries,
@@ -50,6 +50,7 @@ from app.web import (
     repetitions,
     review,
     signin,
+    suggestions,
     words,
 )
 from app.web.drafting import Drafting
@@ -115,6 +116,7 @@ def create_app(
         account,
         me,
         people,
+        suggestions,
     ):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)

@@ -32,6 +32,7 @@ class Apertium:
     """Settings: `path`, the folder with Apertium's data when it is not where packages put it."""
 
     id = "apertium"
+    sends_to = ""
 
     def __init__(self, settings: Settings, *, timeout: float = TIMEOUT) -> None:
         self._folder = modes.folder(settings.get("path", ""))

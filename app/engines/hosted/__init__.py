@@ -15,6 +15,7 @@ from app.errors import EngineError, UsageError
 from app.wording import Message
 
 LIMITS = Limits()
+HERE = ("localhost", "127.0.0.1", "::1")
 
 
 class Hosted:
@@ -43,6 +44,12 @@ class Hosted:
                 Message("`{address}` is no address of {name}.", address=address, name=name),
                 fix=Message("In passeur.yaml: {example}", example=example),
             )
+
+    @property
+    def sends_to(self) -> str:
+        """As the protocol says."""
+        host = urlsplit(self._settings.get("address", "")).hostname or self._service.host
+        return "" if host in HERE else host
 
     def route(self, source: str, target: str) -> str | None:
         """As the protocol says; in the service's own codes."""

@@ -24,6 +24,7 @@ class Service:
 
     coder: languages.Coder
     connect: Connect
+    host: str  # where texts go unless the settings name an address
     longest: int  # characters of one text, a tenth below the service's own limit
     reads_html: bool = False
     needs_address: bool = False
@@ -94,8 +95,8 @@ def libretranslate(source: str, target: str, transport: Transport, settings: Set
 
 SERVICES = {
     "libretranslate": Service(
-        languages.libretranslate, libretranslate, longest=9_000, reads_html=True, needs_address=True
+        languages.libretranslate, libretranslate, "", longest=9_000, reads_html=True, needs_address=True
     ),
-    "google": Service(languages.google, google, longest=4_500),
-    "mymemory": Service(languages.mymemory, mymemory, longest=450),
+    "google": Service(languages.google, google, "translate.google.com", longest=4_500),
+    "mymemory": Service(languages.mymemory, mymemory, "api.mymemory.translated.net", longest=450),
 }

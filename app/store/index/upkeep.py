@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.core.folding import fold
-from app.core.memory import settings_of
+from app.core.memory import first_settings
 from app.core.model import Unit
 
 WORD = re.compile(r"[^\W_]+")
@@ -100,16 +100,8 @@ def put(connection: sqlite3.Connection, key: Key, units: Iterable[Unit], *, stam
     )
 
 
-def setting_of(units: Iterable[Unit]) -> dict[str, str]:
-    """Unit id -> where the first of its places stands: two that stand alike are said alike."""
-    found: dict[str, str] = {}
-    for setting, unit in settings_of(units):
-        found.setdefault(unit.id, f"{setting.kind}\n{setting.heading}")
-    return found
-
-
 def _rows(connection: sqlite3.Connection, units: tuple[Unit, ...]) -> Iterator[Row]:
-    settings = setting_of(units)
+    settings = first_settings(units)
     for position, unit in enumerate(units):
         if unit.plural is None:
             yield Row(
