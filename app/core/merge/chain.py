@@ -28,8 +28,8 @@ def chained(olds: Sequence[int], news: Sequence[int], before: Wordings, after: W
     columns: list[int] = []  # the last new position of a chain; totals grow with it
     chains: list[_Link] = []
     for i, place in enumerate(olds):
-        near = {j: after.of(news[j]) for j in _band(i, len(olds), len(news))}
-        wording = before.of(place)
+        near = {j: after[news[j]] for j in _band(i, len(olds), len(news))}
+        wording = before[place]
         for j in sorted(may_be_alike(wording, near, floor=IN_PLACE), reverse=True):
             if alike := likeness(wording, near[j], floor=IN_PLACE):
                 at = bisect_left(columns, j)

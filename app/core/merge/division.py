@@ -8,6 +8,7 @@ from itertools import count, islice, takewhile
 from app.core.merge.likeness import Run, Wording, Wordings, at_most, common, likeness, most_alike_in_words
 
 DIVIDED = 80  # likeness of a whole and its parts together
+MOST = 1.5  # times the letters and words of a whole; parts that have more of both cannot reach DIVIDED
 CONTAINED = 0.6  # share of each part's words that the whole must have
 PARTS = 8  # looked at on each side of one that is near: a segment is split in, or joined from, a paragraph's sentences
 TRIED = 8  # runs for one whole, those most alike in words
@@ -18,6 +19,7 @@ class Parts:
 
     def __init__(self, whole: Wording, wordings: Wordings, free: Set[int]) -> None:
         self._whole, self._wordings, self._free = whole, wordings, free
+        self._room = MOST * len(whole.text), MOST * len(whole.words)
         self._common: dict[int, int] = {}
 
     def runs(self, near: Sequence[int]) -> Iterator[Run]:
@@ -47,15 +49,15 @@ class Parts:
 
     def _is_too_much(self, letters: int, words: int) -> bool:
         """Whether neither parts of so many letters and words nor more of them can be the whole."""
-        return words > len(self._whole.words) and self._reach(letters, words, words) < DIVIDED
+        return letters > self._room[0] and words > self._room[1]
 
     def _size(self, place: int) -> tuple[int, int]:
-        part = self._wordings.of(place)
+        part = self._wordings[place]
         return len(part.text), len(part.words)
 
     def _shared(self, place: int) -> int:
         if place not in self._common:
-            self._common[place] = common(self._wordings.of(place), self._whole)
+            self._common[place] = common(self._wordings[place], self._whole)
         return self._common[place]
 
     def _reach(self, letters: int, words: int, shared: int) -> float:
@@ -71,5 +73,5 @@ def divisions(
     words = {run: wordings.words(run) for run in parts.runs(near)}
     for run in most_alike_in_words(whole, words, floor=DIVIDED, limit=TRIED):
         alike = likeness(whole, wordings.together(run), floor=DIVIDED)
-        if alike and not any(likeness(whole, wordings.of(part), floor=alike) for part in run):
+        if alike and not any(likeness(whole, wordings[part], floor=alike) for part in run):
             yield alike, run

@@ -84,7 +84,7 @@ class Kinship:
         old, new = [i for i in olds if i in self.old.free], [j for j in news if j in self.new.free]
         if len(old) == len(new) == 1 and headings(old[0], new[0]):
             floor = ALONE if len(olds) + len(news) > 2 else 0
-            if not floor or likeness(self.old.wording.of(old[0]), self.new.wording.of(new[0]), floor=floor):
+            if not floor or likeness(self.old.wording[old[0]], self.new.wording[new[0]], floor=floor):
                 self._relate(old, new)
         for i, j in chained(old, new, self.old.wording, self.new.wording):
             self._relate((i,), (j,))
@@ -108,9 +108,9 @@ class Kinship:
     def _alike(self) -> Iterator[tuple[float, int, int]]:
         """Likeness, old and new position of pairs that could have moved."""
         for j in sorted(self.new.free):
-            new = self.new.wording.of(j)
+            new = self.new.wording[j]
             for i in self.old.index.near(new):
-                if alike := likeness(self.old.wording.of(i), new, floor=ELSEWHERE):
+                if alike := likeness(self.old.wording[i], new, floor=ELSEWHERE):
                     yield alike, i, j
 
     def _relate(self, olds: Sequence[int], news: Sequence[int]) -> None:
@@ -120,20 +120,20 @@ class Kinship:
 
 
 def _divisions(whole: int, wholes: Side, parts: Side) -> Iterator[tuple[float, Run]]:
-    wording = wholes.wording.of(whole)
+    wording = wholes.wording[whole]
     return divisions(wording, parts.wording, near=parts.index.near(wording), free=parts.free)
 
 
 def _holding(place: int, parts: Side, wholes: Side) -> list[int]:
     """The only position of the other side that has all this one says, in a stretch none of its parts has."""
-    piece = parts.wording.of(place)
+    piece = parts.wording[place]
     if len(piece.words) < FEW:
         return []
     found = []
     for whole in wholes.index.near(piece):
         others = wholes.kin.get(whole, [])
         alone = all(parts.kin[other] == [whole] for other in others)
-        told = any(holds(parts.wording.of(other), piece, floor=STRETCH) for other in others)
-        if alone and not told and holds(wholes.wording.of(whole), piece, floor=STRETCH):
+        told = any(holds(parts.wording[other], piece, floor=STRETCH) for other in others)
+        if alone and not told and holds(wholes.wording[whole], piece, floor=STRETCH):
             found.append(whole)
     return found if len(found) == 1 else []

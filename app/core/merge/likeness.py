@@ -78,23 +78,22 @@ class Vocabulary:
         return self._signs.setdefault(word, chr(FIRST_SIGN + len(self._signs) % SIGNS))
 
 
-class Wordings:
+class Wordings(dict[int, Wording]):
     """The wordings of one side, of one position or of several in a row, made when asked for."""
 
     def __init__(self, keys: Sequence[Key], vocabulary: Vocabulary) -> None:
+        super().__init__()
         self._keys, self._vocabulary = keys, vocabulary
-        self._made: dict[int, Wording] = {}
 
-    def of(self, place: int) -> Wording:
-        if place not in self._made:
-            self._made[place] = self._vocabulary.wording(self._keys[place][1])
-        return self._made[place]
+    def __missing__(self, place: int) -> Wording:
+        self[place] = made = self._vocabulary.wording(self._keys[place][1])
+        return made
 
     def words(self, places: Iterable[int]) -> str:
-        return "".join([self.of(place).words for place in places])
+        return "".join([self[place].words for place in places])
 
     def together(self, places: Sequence[int]) -> Wording:
-        parts = [self.of(place) for place in places]
+        parts = [self[place] for place in places]
         return Wording(
             text=" ".join(part.text for part in parts)[:LIMIT],
             words=self.words(places),
@@ -111,7 +110,7 @@ class Index:
         self._places: dict[str, list[int]] = {}
         self._found: dict[Wording, list[int]] = {}
         for place in places:
-            for word in set(wordings.of(place).words):
+            for word in set(wordings[place].words):
                 self._places.setdefault(word, []).append(place)
 
     def near(self, wording: Wording) -> list[int]:

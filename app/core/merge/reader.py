@@ -7,7 +7,9 @@ from app.core.merge.addresses import codes
 from app.core.numbers import Item
 from app.core.numbers.cldr import is_known
 
-EFFORT = 200_000  # characters, and pairs of values: the changed numbers of some thousand sentences with their targets
+EFFORT = (
+    120_000  # characters, and pairs of values: the changed numbers of some five hundred sentences with their targets
+)
 
 
 class Reader:
