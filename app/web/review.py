@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from flask import Blueprint, current_app, render_template, request
+from flask import Blueprint, abort, current_app, render_template, request
 from werkzeug.wrappers import Response
 
 from app.core.model import State
+from app.errors import ConflictError
 from app.store.people import Role
 from app.web import headers, words
 from app.web.access import allow, person
@@ -65,3 +66,16 @@ def preview(locale: str, slug: str) -> Response:
     response = current_app.make_response(html.replace("</head>", PREVIEW_STYLE, 1))
     response.headers["Content-Security-Policy"] = headers.PREVIEW_POLICY
     return response
+
+
+@blueprint.get("/review/<locale:locale>/<slug:slug>/preview/<segment:segment>")
+@allow(Role.TRANSLATOR)
+def preview_piece(locale: str, slug: str, segment: str) -> dict[str, object]:
+    """{state, lang, dir, nodes} of one segment after a save; `nodes` is null where only the whole page can tell."""
+    space = require(slug, locale)
+    try:
+        piece = review.preview_piece(space, slug, locale, segment=segment)
+    except ConflictError:
+        abort(404)
+    spoken = words.locale_words(space.config.source_locale if piece.is_source else locale)
+    return {"state": piece.state.value, "lang": spoken.lang, "dir": spoken.dir, "nodes": piece.nodes}

@@ -8,7 +8,7 @@ preview   the issue as it would read now
 """
 
 from app.workflow.review.apart import Place, apart, places_of, together
-from app.workflow.review.preview import preview
+from app.workflow.review.preview import preview, preview_piece
 from app.workflow.review.rows import Review, Row, open_review, row_of, try_target, unit_version
 from app.workflow.review.saving import Outcome, Wish, save, save_all
 
@@ -22,6 +22,7 @@ __all__ = [
     "open_review",
     "places_of",
     "preview",
+    "preview_piece",
     "row_of",
     "save",
     "save_all",

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.core import assembly
-from app.core.model import Catalog
+from app.core.model import Catalog, State
+from app.exporters import piece
 from app.exporters import preview as preview_page
 from app.store.workspace import Workspace
 from app.workflow.ingest import asset_reader, ingest
+from app.workflow.review.rows import find
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one segment's places in the preview show now. Without `nodes` only the whole page can tell."""
+
+    state: State
+    is_source: bool  # the source fills a gap
+    nodes: list[piece.Node] | None
 
 
 def preview(workspace: Workspace, slug: str, locale: str) -> str:
@@ -21,3 +34,11 @@ def preview(workspace: Workspace, slug: str, locale: str) -> str:
         source_locale=issue.locale,
         asset=asset_reader(workspace, slug),
     )
+
+
+def preview_piece(workspace: Workspace, slug: str, locale: str, *, segment: str) -> Piece:
+    """One segment of the preview; ConflictError when it has left the issue."""
+    opened = find(workspace, slug, locale, identity=segment)
+    unit, document = opened.unit, opened.issue.document
+    nodes = piece.nodes(unit.target or unit.source, format=document.format, labels=document.labels)
+    return Piece(unit.state, not unit.target, nodes)

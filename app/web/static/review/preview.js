@@ -1,22 +1,32 @@
 // The assembled issue beside the rows: follows the active segment, is renewed after saves, opens what is clicked.
+// A save renews the places of its segment alone; what they become then hangs on nothing around them.
+
+import { t } from "../words.js";
 
 const WIDE = matchMedia("(min-width: 60rem)");
 const CHOICE = "passeur:preview";
+const WIDTH = "passeur:preview-width";
 
 export class Preview {
   // onChosen(id): a sentence was clicked; onFrame(page): a new page is shown; onHide(): the rows have the screen again.
   constructor({ onChosen, onFrame, onHide }) {
-    Object.assign(this, { onChosen, onFrame, onHide, frame: null, active: null, stale: true });
+    Object.assign(this, { onChosen, onFrame, onHide, frame: null, active: null, stale: true, asked: new Map() });
     this.node = document.querySelector("#preview");
     this.frames = this.node.querySelector(".frames");
     this.button = document.querySelector("#preview-button");
     this.button.hidden = false;
     this.button.addEventListener("click", () => this.toggle());
     const width = document.querySelector("#preview-width");
+    const narrow = (phone) => {
+      this.node.classList.toggle("phone", phone);
+      width.setAttribute("aria-pressed", String(phone));
+    };
     width.addEventListener("click", () => {
-      const narrow = this.node.classList.toggle("phone");
-      width.setAttribute("aria-pressed", String(narrow));
+      const phone = !this.node.classList.contains("phone");
+      localStorage.setItem(WIDTH, phone ? "phone" : "desktop");
+      narrow(phone);
     });
+    narrow(localStorage.getItem(WIDTH) === "phone");
     // A window made narrow, or a page made large, must not put the preview over what is being typed.
     WIDE.addEventListener("change", () => this.#display(this.#wanted()));
     if (this.#wanted()) this.#display(true);
@@ -59,7 +69,7 @@ export class Preview {
     if (!this.shown) return;
     this.next?.remove();
     const next = document.createElement("iframe");
-    next.title = "The issue as it reads now";
+    next.title = t("The issue as it reads now");
     next.setAttribute("sandbox", "allow-same-origin");
     next.className = "behind";
     next.src = this.node.dataset.address;
@@ -67,6 +77,38 @@ export class Preview {
     this.next = next;
     this.stale = false;
     this.frames.append(next);
+  }
+
+  // One segment was saved.
+  async renew(id) {
+    if (!this.shown || this.next) return this.refresh();
+    const turn = (this.asked.get(id) ?? 0) + 1;
+    this.asked.set(id, turn);
+    const piece = await this.#piece(id);
+    if (this.asked.get(id) !== turn) return;
+    this.asked.delete(id);
+    const spans = this.#spans(id);
+    if (!piece?.nodes || !spans.length || this.next) return this.refresh();
+    for (const span of spans) this.#put(span, piece);
+  }
+
+  async #piece(id) {
+    try {
+      const answer = await fetch(`${this.node.dataset.address}/${id}`, { cache: "no-store" });
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #put(span, { state, lang, dir, nodes }) {
+    Object.assign(span, { lang, dir });
+    span.dataset.state = state;
+    span.replaceChildren(...nodes.map((node) => build(node, span.ownerDocument)));
+  }
+
+  #spans(id) {
+    return this.frame ? [...this.frame.contentDocument.querySelectorAll(`[data-segment="${id}"]`)] : [];
   }
 
   #swap(next) {
@@ -95,7 +137,7 @@ export class Preview {
     const page = this.frame?.contentDocument;
     if (!page) return;
     for (const span of page.querySelectorAll("[data-active]")) delete span.dataset.active;
-    const spans = page.querySelectorAll(`[data-segment="${id}"]`);
+    const spans = this.#spans(id);
     for (const span of spans) span.dataset.active = "";
     if (spans.length) this.#scroll(spans[0]);
   }
@@ -108,4 +150,14 @@ export class Preview {
       view.scrollTo({ top: view.scrollY + top - view.innerHeight / 3, behavior: "instant" });
     }
   }
+}
+
+// ["em", {lang: "fr"}, ["texte"]] as an element; the server has left nothing in it that runs.
+function build(node, page) {
+  if (typeof node === "string") return node;
+  const [name, attributes, inner] = node;
+  const made = page.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...inner.map((one) => build(one, page)));
+  return made;
 }
