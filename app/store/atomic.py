@@ -8,8 +8,8 @@ import re
 import secrets
 import stat
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -81,6 +81,10 @@ class Replacement:
         if self._is_there:
             _discard(self._temporary)
 
+    @property
+    def descriptor(self) -> int:
+        return self._file.fileno()
+
     def flush(self) -> None:
         """Make it durable, and see that it is what was written. DiskError."""
         with _told(self._path):
@@ -112,6 +116,25 @@ def write(path: Path, data: bytes, *, mode: int = 0o666) -> None:
         new.flush()
         new.put()
     flush_folder(new.folder)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """The same for several files, which wait for the disk together. DiskError: those put in place before stay."""
+    with ExitStack() as stack:
+        some = [stack.enter_context(Replacement(path, data)) for path, data in files.items()]
+        flush(some)
+        for new in some:
+            new.put()
+    for folder in {new.folder for new in some}:
+        flush_folder(folder)
+
+
+def flush(some: Sequence[Replacement]) -> None:
+    """Make several durable, in much less time than one after the other. DiskError."""
+    for new in some:
+        exchange.begin_writing(new.descriptor)
+    for new in some:
+        new.flush()
 
 
 @contextmanager

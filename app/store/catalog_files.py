@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
 from typing import NamedTuple
 
 from app.core import catalogs
@@ -20,7 +17,7 @@ from app.core.model import Catalog
 from app.errors import ConflictError, DiskError, InputError, UsageError
 from app.store import atomic, copies, locks
 from app.store.copies import Copies
-from app.store.stamps import SETTLED_NANOSECONDS
+from app.store.recent import Recent, stamp
 from app.wording import Message
 
 LOCK_SECONDS = 5.0
@@ -41,13 +38,6 @@ class Stored:
     loss: tuple[int, int] | None = (
         None  # (entries left, entries there were), when more than half of the entries of our last save are gone
     )
-
-
-@dataclass(frozen=True)
-class _Held:
-    stored: Stored
-    stamp: tuple[int, ...]
-    size: int
 
 
 class _Save(NamedTuple):
@@ -73,9 +63,7 @@ class CatalogFiles:
         self._state = state_folder
         self._copies = Copies(root, state_folder / "catalogs")
         self._now = now
-        self._cache: OrderedDict[Path, _Held] = OrderedDict()
-        self._cached_bytes = 0
-        self._guard = Lock()
+        self._recent = Recent[Stored](CACHE_BYTES)
 
     def load(self, path: Path) -> Stored:
         """The catalog at `path`, with what another program's save lost of it (`catalogs.reopen`).
@@ -89,9 +77,9 @@ class CatalogFiles:
             status = path.stat()
         except (FileNotFoundError, NotADirectoryError):
             return Stored(None, "")
-        held = self._held(path)
-        if held and held.stamp == _stamp(status):
-            return held.stored
+        held = self._recent.get(path)
+        if held and held.stamp == stamp(status):
+            return held.value
         return self._read(path)[0]
 
     def change(
@@ -180,9 +168,7 @@ class CatalogFiles:
 
     def _ended(self, saves: Sequence[_Save]) -> dict[Path, Stored]:
         """What became of all but those that another program overtook."""
-        for save in saves:
-            if save.new:
-                save.new.flush()
+        atomic.flush([save.new for save in saves if save.new])
         ended = [save for save in saves if save.new is None or save.new.put_for(save.old)]
         for folder in {save.new.folder for save in ended if save.new}:
             atomic.flush_folder(folder)
@@ -190,13 +176,12 @@ class CatalogFiles:
             if new:
                 self._copies.keep(path, new.data)
                 with suppress(FileNotFoundError):  # saved; that another program deleted it shows at the next load
-                    self._hold(path, stored, path.stat())
+                    self._recent.hold(path, stored, path.stat())
         return {save.path: save.stored for save in ended}
 
     def recent(self) -> list[Path]:
         """Catalogs that were loaded or saved of late; what this process changed is among them."""
-        with self._guard:
-            return list(self._cache)
+        return self._recent.paths()
 
     def move(self, path: Path, to: Path) -> bool:
         """Give a catalog another name; False, and nothing is done, where there is one of that name. DiskError."""
@@ -233,10 +218,10 @@ class CatalogFiles:
                 Message("this file cannot be opened: {reason}.", reason=str(error.strerror)), path=self._name(path)
             ) from error
         version = hashlib.sha256(data).hexdigest()
-        held = self._held(path)
-        known = held.stored if held and held.stored.version == version else None
+        held = self._recent.get(path)
+        known = held.value if held and held.value.version == version else None
         stored = known or self._reopened(path, data, version=version)
-        self._hold(path, stored, status)
+        self._recent.hold(path, stored, status)
         return stored, data
 
     def _reopened(self, path: Path, data: bytes, *, version: str) -> Stored:
@@ -286,28 +271,5 @@ class CatalogFiles:
                 raise DiskError(reason, fix=Message("Nothing was changed; try again in a moment."))
             yield
 
-    def _held(self, path: Path) -> _Held | None:
-        with self._guard:
-            held = self._cache.get(path)
-            if held:
-                self._cache.move_to_end(path)
-            return held
-
-    def _hold(self, path: Path, stored: Stored, status: os.stat_result) -> None:
-        """Remember a catalog; a file younger than the clock can tell apart gets no stamp that could match again."""
-        settled = time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) > SETTLED_NANOSECONDS
-        held = _Held(stored, _stamp(status) if settled else (), status.st_size)
-        with self._guard:
-            old = self._cache.pop(path, None)
-            self._cache[path] = held
-            self._cached_bytes += held.size - (old.size if old else 0)
-            while self._cached_bytes > CACHE_BYTES and len(self._cache) > 1:
-                self._cached_bytes -= self._cache.popitem(last=False)[1].size
-
     def _name(self, path: Path) -> str:
         return str(path).removeprefix(f"{self._root}/")
-
-
-def _stamp(status: os.stat_result) -> tuple[int, ...]:
-    # ctime as well: tools that set mtime back (rsync, tar, touch) cannot set it
-    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)

@@ -188,10 +188,14 @@ def _excerpt(source: str) -> str:
 
 
 def write(workspace: Workspace, exported: Exported, *, output: Path | None = None) -> Path:
-    """Save under dist/<locale>/, or under `output`/<locale>/; the path it went to. DiskError when it cannot."""
-    if output:
-        path = output / exported.locale / exported.name
-    else:
-        path = workspace.export_path(exported.issue, exported.locale, extension=exported.extension)
+    """Save it at its `place`, which is given back. DiskError when it cannot."""
+    path = place(workspace, exported, output=output)
     atomic.write(path, exported.data)
     return path
+
+
+def place(workspace: Workspace, exported: Exported, *, output: Path | None = None) -> Path:
+    """Where it goes: under dist/<locale>/, or under `output`/<locale>/."""
+    if output:
+        return output / exported.locale / exported.name
+    return workspace.export_path(exported.issue, exported.locale, extension=exported.extension)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from app.core.model import Config, Fallback
 from app.errors import BlockedError, UsageError
+from app.store import atomic
 from app.store.workspace import Workspace
-from app.workflow.export import export, formats_of, write
+from app.workflow.export import export, formats_of, place
 from app.workflow.ingest import ingest
 from app.workflow.spread import Spread
-
-WRITERS = 8  # files that one process writes at once
 
 
 @dataclass(frozen=True)
@@ -55,16 +53,20 @@ def export_all(
 
 def _work(tasks: Sequence[tuple[str, str]], *, root: Path, config: Config, order: Order) -> list[Outcome]:
     workspace = Workspace(root, config)
-    with ThreadPoolExecutor(WRITERS) as writers:  # they wait for the disk together
-        return list(writers.map(lambda task: _exported(workspace, *task, order=order), tasks))
+    saves: dict[Path, bytes] = {}
+    outcomes = [_exported(workspace, *task, order=order, saves=saves) for task in tasks]
+    atomic.write_together(saves)
+    return outcomes
 
 
-def _exported(workspace: Workspace, slug: str, locale: str, *, order: Order) -> Outcome:
+def _exported(workspace: Workspace, slug: str, locale: str, *, order: Order, saves: dict[Path, bytes]) -> Outcome:
+    """What becomes of an issue once its `saves` are written, to which it adds."""
     files: list[File] = []
     try:
         for name in order.formats or formats_of(ingest(workspace, slug)):
             done = export(workspace, slug, locale, format=name, fallback=order.fallback)
-            path = write(workspace, done, output=order.output)
+            path = place(workspace, done, output=order.output)
+            saves[path] = done.data
             files.append(File(path, done.from_source, done.from_drafts))
     except BlockedError as error:
         return Outcome(tuple(files), blocked=(error.message, *error.reasons, error.fix))

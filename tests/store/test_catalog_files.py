@@ -16,7 +16,7 @@ import pytest
 from app.core.catalogs import header
 from app.core.model import Catalog, State, Unit
 from app.errors import ConflictError, DiskError, InputError
-from app.store import catalog_files
+from app.store import catalog_files, recent
 from app.store.catalog_files import CatalogFiles
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -125,7 +125,7 @@ def approving_all(_: Catalog | None) -> Catalog:
 
 def test_settled_file_is_not_read_again(files: CatalogFiles, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files.change(path, approving_all)
-    monkeypatch.setattr(catalog_files, "SETTLED_NANOSECONDS", -1)
+    monkeypatch.setattr(recent, "SETTLED_NANOSECONDS", -1)
     files.load(path)
     reads: list[Path] = []
     monkeypatch.setattr(CatalogFiles, "_read", lambda _, path: reads.append(path))
@@ -138,8 +138,9 @@ def test_cache_stays_small(path: Path, tmp_path: Path, monkeypatch: pytest.Monke
     files = CatalogFiles(tmp_path, tmp_path / "elsewhere")
     for number in range(20):
         files.change(path.with_name(f"{number}.po"), lambda _: catalog())
-    assert files._cached_bytes <= 1000
-    assert 0 < len(files._cache) < 10
+    kept = files.recent()
+    assert 0 < len(kept) < 10
+    assert sum(file.stat().st_size for file in kept) <= 1000
 
 
 def test_broken_catalog_is_refused_with_its_name_and_stays(files: CatalogFiles, path: Path) -> None:
