@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from app.core.model import State
 from app.store.activity import Entry, Kind, Wanted
 from app.store.people import Role
+from app.web import words
 from app.web.access import allow, person
 from app.web.difference import Runs, difference
 from app.web.history import DEEDS, named
@@ -88,6 +89,7 @@ def _page(done: Reverted | None = None) -> str:
         lines=[_line(entry, more=found.sizes.get(entry.batch, 1) - 1) for entry in found.entries],
         asked=asked,
         people=history.people(space),
+        source=words.locale_words(space.config.source_locale),
         locales=space.config.locales,
         kinds=[(kind.value, _(DEEDS[kind])) for kind in Kind if kind is not Kind.ELSEWHERE],
         older=f"?{urlencode({**given, 'before': found.entries[-1].id})}" if found.older else "",

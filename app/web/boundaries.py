@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 from app.errors import ConflictError
 from app.store.people import Role
 from app.web import words
-from app.web.access import allow
+from app.web.access import allow, person
 from app.web.api import LEFT
 from app.web.bodies import fields
+from app.web.interface import translated
 from app.web.places import require
 from app.workflow import boundaries
 from app.workflow.boundaries import Redrawn
@@ -49,7 +50,8 @@ def places(slug: str, segment: str) -> Response:
 def join(slug: str, segment: str) -> Response:
     """{following}, the id of the next segment -> what `as_json` says."""
     space = require(slug)
-    return jsonify(as_json(boundaries.join(space, slug, segment, **fields(frozenset({"following"})))))
+    given = fields(frozenset({"following"}))
+    return jsonify(as_json(boundaries.join(space, slug, segment, **given, by=person().name)))
 
 
 @blueprint.post(f"{SEGMENT}/part")
@@ -57,7 +59,8 @@ def join(slug: str, segment: str) -> Response:
 def part(slug: str, segment: str) -> Response:
     """{offset} of the segment's source -> what `as_json` says."""
     space = require(slug)
-    return jsonify(as_json(boundaries.part(space, slug, segment, **fields(frozenset({"offset"}), kind=int))))
+    given = fields(frozenset({"offset"}), kind=int)
+    return jsonify(as_json(boundaries.part(space, slug, segment, **given, by=person().name)))
 
 
 def as_json(redrawn: Redrawn) -> dict[str, object]:
@@ -70,4 +73,4 @@ def as_json(redrawn: Redrawn) -> dict[str, object]:
 
 
 def _followed(done: Updated) -> dict[str, str]:
-    return {"locale": done.locale, "name": words.locale_words(done.locale).name, "problem": done.problem}
+    return {"locale": done.locale, "name": words.locale_words(done.locale).name, "problem": translated(done.problem)}

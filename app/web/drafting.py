@@ -32,23 +32,23 @@ class Drafting:
         self._jobs: dict[tuple[str, str], Job] = {}
         self._lock = Lock()
 
-    def start(self, slug: str, locale: str) -> Job:
-        """Begin drafting, or give back the job that does so already."""
+    def start(self, slug: str, locale: str, *, by: str) -> Job:
+        """Begin drafting for the person named `by`, or give back the job that does so already."""
         with self._lock:
             held = self._jobs.get((slug, locale))
             if held is not None and held.running:
                 return held
             job = self._jobs[slug, locale] = Job()
-        Thread(target=self._run, args=(job, slug, locale), daemon=True).start()
+        Thread(target=self._run, args=(job, slug, locale, by), daemon=True).start()
         return job
 
     def job(self, slug: str, locale: str) -> Job | None:
         """The last job of a catalog; None when there was none since the server started."""
         return self._jobs.get((slug, locale))
 
-    def _run(self, job: Job, slug: str, locale: str) -> None:
+    def _run(self, job: Job, slug: str, locale: str, by: str) -> None:
         try:
-            for step in draft(self._workspace, slug, locale):
+            for step in draft(self._workspace, slug, locale, by=by):
                 job.done, job.total = step.done, step.total
                 job.message = in_words(step)
         except PasseurError as error:

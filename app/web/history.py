@@ -88,4 +88,4 @@ def _version(version: Version, *, before: Version | None, draft: Snapshot | None
 
 def named(person_name: str) -> str:
     """A person as the one who asks calls them."""
-    return _("you") if person_name == person().name else person_name
+    return _("You") if person_name == person().name else person_name

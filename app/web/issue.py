@@ -102,7 +102,7 @@ def bring_up_to_date(slug: str) -> Response:
 def start_draft(slug: str) -> Response:
     locale = request.form.get("locale", "")
     require(slug, locale)
-    drafting().start(slug, locale)
+    drafting().start(slug, locale, by=person().name)
     return redirect(url_for("issue.page", slug=slug, _anchor=locale), 303)
 
 

@@ -9,8 +9,10 @@ from itertools import pairwise
 from app.core import segmentation
 from app.core.model import Boundary, Document, Segment, segment_id
 from app.errors import ConflictError, PasseurError, UsageError
+from app.store.activity import Kind
 from app.store.workspace import Workspace
 from app.wording import Message
+from app.workflow import history
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import Updated, update_catalog
 
@@ -54,8 +56,9 @@ def places(workspace: Workspace, slug: str, segment: str) -> Places:
     )
 
 
-def join(workspace: Workspace, slug: str, segment: str, *, following: str) -> Redrawn:
-    """Make one segment of `segment` and the one named `following` that comes after it, in every locale.
+def join(workspace: Workspace, slug: str, segment: str, *, following: str, by: str = "") -> Redrawn:
+    """Make one segment of `segment` and the one named `following` that comes after it, in every locale; `by`, the name
+    of a person, puts it into the history.
 
     ConflictError: they do not stand side by side (any more). UsageError: something stands between them.
     """
@@ -74,11 +77,13 @@ def join(workspace: Workspace, slug: str, segment: str, *, following: str) -> Re
                     "A paragraph's end, a line break, a number or an emoji that stands alone keeps them apart."
                 ),
             )
-        return _redrawn(workspace, slug, one, span=whole, offset=len(one.source))
+        redrawn = _redrawn(workspace, slug, one, span=whole, offset=len(one.source))
+    _note(workspace, slug, redrawn, kind=Kind.JOIN, by=by)
+    return redrawn
 
 
-def part(workspace: Workspace, slug: str, segment: str, *, offset: int) -> Redrawn:
-    """End the segment named `segment` after `offset` characters of its source, in every locale.
+def part(workspace: Workspace, slug: str, segment: str, *, offset: int, by: str = "") -> Redrawn:
+    """End the segment named `segment` after `offset` characters of its source, in every locale; `by` as in `join`.
 
     ConflictError when it has left the issue, UsageError when it cannot be parted there.
     """
@@ -98,7 +103,15 @@ def part(workspace: Workspace, slug: str, segment: str, *, offset: int) -> Redra
                 Message("This sentence cannot be parted there."),
                 fix=Message("Choose a place between two words, outside links and bold, with words on both sides."),
             )
-        return _redrawn(workspace, slug, one, span=(one.start, one.end), offset=offset)
+        redrawn = _redrawn(workspace, slug, one, span=(one.start, one.end), offset=offset)
+    _note(workspace, slug, redrawn, kind=Kind.PART, by=by)
+    return redrawn
+
+
+def _note(workspace: Workspace, slug: str, redrawn: Redrawn, *, kind: Kind, by: str) -> None:
+    if by:
+        sources = " | ".join(segment.source for segment in redrawn.segments)
+        history.note(workspace, by, kind, slug, source=sources)
 
 
 def _is(segment: Segment, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -14,13 +15,16 @@ from app.core.memory import Memory
 from app.core.model import Catalog, Key, State, Unit
 from app.engines import Cancel, Engine, Request, Result
 from app.errors import EngineError, UsageError
+from app.store.activity import Kind
 from app.store.workspace import Workspace
+from app.wording import Message
+from app.workflow import history
 from app.workflow.fixing import fixed_unit
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import merged, update_catalog
 
 Draft = tuple[str, str]  # target, origin
-NO_ENGINE = "No engine is used: what the memory does not know stays empty."
+NO_ENGINE = Message("No engine is used: what the memory does not know stays empty.")
 SAVE_EVERY = 1.0  # seconds between saves: what a kill can cost
 
 
@@ -48,10 +52,17 @@ class DraftProgress:
 
 
 class Drafter:
-    """Drafts catalogs of one workspace; keeps its engines warm from one to the next. A context manager."""
+    """Drafts catalogs of one workspace; keeps its engines warm from one to the next. A context manager.
 
-    def __init__(self, workspace: Workspace, *, engine: str | None = None, cancel: Cancel | None = None):
+    `by`, the name of a person, puts what is drafted into the history, all of one catalog as one batch.
+    """
+
+    def __init__(
+        self, workspace: Workspace, *, engine: str | None = None, cancel: Cancel | None = None, by: str = ""
+    ) -> None:
         self.workspace = workspace
+        self.by = by
+        self._batch = ""
         self.name = engine or workspace.config.engine
         self.cancel = cancel
         self._engines: dict[str, Engine | None] = {}
@@ -70,6 +81,7 @@ class Drafter:
         Engine failures are told in the progress, never raised: the units they concern stay empty.
         """
         update_catalog(self.workspace, ingest(self.workspace, slug), locale=locale)
+        self._batch = secrets.token_hex(8)
         issue, empty, remembered = self._prepare(slug, locale)
         progress = DraftProgress(slug, locale, total=len(empty))
         if remembered:
@@ -164,22 +176,27 @@ class Drafter:
 
     def _save(self, slug: str, locale: str, *, drafts: Mapping[Key, Draft]) -> int:
         """Write drafts into units that are still empty; how many there were."""
-        filled = 0
+        filled: list[tuple[Unit, Unit]] = []
 
         def changed(catalog: Catalog | None) -> Catalog:
-            nonlocal filled
             held = catalog or Catalog(locale=locale)
             units = tuple(_filled(unit, drafts) for unit in held.units)
-            filled = sum(new is not old for new, old in zip(units, held.units, strict=True))
+            filled[:] = [(old, new) for old, new in zip(held.units, units, strict=True) if new is not old]
             return replace(held, units=units)
 
         self.workspace.catalogs.change(self.workspace.catalog_path(slug, locale), changed)
-        return filled
+        if self.by:
+            history.record_all(
+                self.workspace, self.by, slug, locale, changes=filled, kind=Kind.DRAFT, batch=self._batch
+            )
+        return len(filled)
 
 
-def draft(workspace: Workspace, slug: str, locale: str, *, engine: str | None = None) -> Iterator[DraftProgress]:
+def draft(
+    workspace: Workspace, slug: str, locale: str, *, engine: str | None = None, by: str = ""
+) -> Iterator[DraftProgress]:
     """Draft one catalog with an engine of its own; see `Drafter.draft`."""
-    with Drafter(workspace, engine=engine) as drafter:
+    with Drafter(workspace, engine=engine, by=by) as drafter:
         yield from drafter.draft(slug, locale)
 
 
@@ -246,6 +263,6 @@ def _sorted(group: list[Result], *, units: Mapping[str, Unit]) -> tuple[dict[Key
             flags = f" flags={','.join(result.flags)}" if result.flags else ""
             drafts[unit.key] = (target, f"engine={result.engine} route={result.route}{flags}")
         elif result.error is not None:
-            failures.append(f"“{unit.source[:60]}”: {result.error}")
+            failures.append(Message("“{source}”: {problem}", source=unit.source[:60], problem=str(result.error)))
             reason = reason or (str(result.error) if result.error.engine_wide else "")
     return drafts, tuple(failures), reason

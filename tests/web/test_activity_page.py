@@ -26,7 +26,7 @@ def entries(reviewer, query=""):
 def test_an_entry_tells_who_what_and_the_difference(reviewer):
     put(reviewer, "Guten Tag ihr alle.")
     page = reviewer.get("/activity").text
-    assert "<b>you</b>" in page
+    assert "<b>You</b>" in page
     assert "Approved" in page
     assert "<del>an</del>" in page
     assert "<ins>ihr</ins>" in page
@@ -113,3 +113,12 @@ def test_hostile_texts_are_shown_as_text(reviewer):
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert len(entries(reviewer)) == 25
+
+
+def test_joining_is_told(reviewer):
+    first, second = (one["id"] for one in reviewer.get(SEGMENTS).json[2:4])
+    address = f"/api/v1/issues/lettre/segments/{first}/join"
+    assert reviewer.post(address, json={"following": second}, headers=reviewer.proof).status_code == 200
+    page = reviewer.get("/activity?kind=join").text
+    assert "Joined" in page
+    assert "Bonjour à tous. Le **bac** traverse" in page

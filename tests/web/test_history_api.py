@@ -18,7 +18,7 @@ def test_versions_carry_their_difference_and_the_distance_from_the_draft(reviewe
     assert told["draft"] == {"target": "Guten Tag an alle.", "engine": "test"}
     assert told["effort"] == 16
     newest, draft = told["versions"]
-    assert (newest["deed"], newest["person"]) == ("Approved", "you")
+    assert (newest["deed"], newest["person"]) == ("Approved", "You")
     assert newest["when"]
     assert newest["difference"] == newest["from_draft"]
     assert ["del", "an"] in newest["difference"]

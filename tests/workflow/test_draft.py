@@ -7,8 +7,10 @@ from pathlib import Path
 from places import workspace_at
 
 from app.core.model import State, Unit
+from app.store.activity import Wanted, find
 from app.store.workspace import Workspace
 from app.workflow.draft import NO_ENGINE, Drafter, draft
+from app.workflow.reverting import revert
 from app.workflow.review import open_review, save
 
 APPROVED, NEW = "2026-09-lettre-des-communs", "copie"
@@ -75,3 +77,18 @@ def test_of_two_targets_for_one_source_the_one_from_under_the_same_heading_is_ta
     list(draft(workspace, "lettre-3", "en", engine="none"))
     found = units(workspace, "lettre-3")[source]
     assert (found.target, found.origin) == ("Just come.", "engine=memory route=lettre-1 match=context")
+
+
+def test_what_a_person_had_drafted_is_in_the_history_and_can_be_taken_back(samples: Path) -> None:
+    workspace = with_copy(samples)
+    list(draft(workspace, NEW, "en", engine="none"))
+    assert find(workspace.database, Wanted(), limit=1) == []
+    drafted = [unit for unit in units(workspace, NEW).values() if unit.state is State.DRAFT]
+    for unit in drafted[:2]:
+        row = next(row for row in open_review(workspace, NEW, "en").rows if row.unit == unit)
+        save(workspace, NEW, "en", unit.id, target="", state="empty", version=row.version)
+    list(draft(workspace, NEW, "en", engine="none", by="ana"))
+    entries = find(workspace.database, Wanted(), limit=9)
+    assert {(entry.person, entry.kind, entry.slug, entry.locale) for entry in entries} == {("ana", "draft", NEW, "en")}
+    assert len({entry.batch for entry in entries}) == 1
+    assert revert(workspace, entries, person="bo").done == len(entries) == 2

@@ -88,7 +88,7 @@ export class Panel {
   // `about`: the text that it was about, where that is no longer the one of the row.
   #comment(one, { about } = {}) {
     const time = element("time", { dateTime: new Date(one.at).toISOString(), text: one.when });
-    const head = element("p", { className: "note" }, element("b", { text: one.mine ? t("you") : one.person }), " · ", time);
+    const head = element("p", { className: "note" }, element("b", { text: one.mine ? t("You") : one.person }), " · ", time);
     if (one.settled) head.append(" · ", t("settled"));
     const said = element("p", { className: "said" }, ...one.pieces.map(piece));
     const made = element("li", { className: one.settled ? "settled" : "" }, head, said, this.#deeds(one));
