@@ -38,6 +38,7 @@ def install(app: Flask) -> None:
 @blueprint.get("/sign-in")
 @allow(ANYBODY)
 def page() -> Response:
+    _needs_accounts()
     return _form(leads_to=ours(request.args.get("next", "")), status=200)
 
 
@@ -141,7 +142,6 @@ def _waiting() -> tuple[Account, dict[str, Any]] | None:
 
 
 def _form(*, leads_to: str, status: int = 401, name: str = "", trouble: str = "") -> Response:
-    _needs_accounts()
     prepare_form()
     made = render_template("signin/page.html", leads_to=leads_to, name=name, trouble=trouble)
     return make_response(made, status)
