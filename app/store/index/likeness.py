@@ -14,6 +14,7 @@ from app.store.index import upkeep
 from app.store.index.finding import UNITS, Hit
 
 RARE = 1_500  # sources; a word that more of them have tells little
+ENOUGH = 12_000  # sources looked at, by all words
 MOST_WORDS = 60  # of a source; a longer one is told by these
 FEW_WORDS = 8  # a source that may have none that is rare: any one of its words may be another
 MOST = 150  # sources that are compared letter by letter
@@ -52,8 +53,10 @@ def repeated(connection: sqlite3.Connection, source: str, *, locale: str) -> int
 def _by_rare_words(connection: sqlite3.Connection, told: Iterable[str]) -> dict[int, float]:
     """Source -> how much the words say that it shares."""
     weights: dict[int, float] = defaultdict(float)
-    for word in told:
-        found = _sharing(connection, [word], most=RARE + 1)
+    left = ENOUGH
+    for word in sorted(told, key=len, reverse=True):  # long words are rare
+        found = _sharing(connection, [word], most=RARE + 1) if left > 0 else []
+        left -= len(found)
         if len(found) <= RARE:
             for id_ in found:
                 weights[id_] += 1 / (1 + math.log(len(found)))
