@@ -14,6 +14,7 @@ all raises.
     segmentation   Document -> segments
     catalogs       Catalog <-> PO bytes
     memory         approved units -> matches
+    glossary       a locale's terms, found in a segment
     merge          new segments + previous catalog -> catalog
     checks         unit -> findings
     assembly       document + catalog -> text

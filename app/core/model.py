@@ -209,6 +209,24 @@ class Match:
     issue: str = ""
 
 
+class Standing(StrEnum):
+    """What a glossary says of a term."""
+
+    APPROVED = "approved"  # say it so
+    FORBIDDEN = "forbidden"  # never say it so
+    KEEP = "keep"  # it stays as it is in the source
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One line of a locale's glossary."""
+
+    source: str
+    target: str
+    note: str = ""
+    status: Standing = Standing.APPROVED
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a check reports about one unit."""
@@ -220,7 +238,8 @@ class Finding:
     target_span: tuple[int, int] | None = None
     suggestion: str | None = None
     final: bool = False  # an error that nobody may accept: it would break the issue, or harm its readers
-    reason: str = ""  # why it was accepted, and by whom
+    reason: str = ""  # why it was accepted
+    person: str = ""  # and by whom
 
 
 @dataclass(frozen=True, slots=True)

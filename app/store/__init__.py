@@ -7,6 +7,7 @@ catalog_files   catalogs loaded, and changed under a lock
 copies          each catalog as it was last left, to tell what other programs lost of it
 index           every unit of every catalog, to be searched
 recent          what was read from files of late
+glossaries      the terms of each locale
 stamps          whether files are as they were left
 seen            what was last seen up to date, so that it need not be read
 activity        who changed what, when

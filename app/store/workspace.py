@@ -17,6 +17,7 @@ from app.core.model import Boundary, Config
 from app.errors import UsageError
 from app.store import atomic, boundaries, sources
 from app.store.catalog_files import CatalogFiles
+from app.store.glossaries import Glossaries
 from app.wording import Message
 
 if TYPE_CHECKING:
@@ -60,6 +61,15 @@ class Workspace:
         from app.store.index import Index
 
         return Index(self)
+
+    def glossary_path(self, locale: str) -> Path:
+        """Where the terms of a locale lie or will lie. UsageError: a locale that passeur.yaml lacks."""
+        return self._inside(self.root / "locales" / self._known(locale) / "glossary.csv")
+
+    @cached_property
+    def glossaries(self) -> Glossaries:
+        """The terms of each locale."""
+        return Glossaries(self)
 
     def slugs(self) -> list[str]:
         """All issues, sorted."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from app.core import assembly
 from app.core.checks import run_checks
+from app.core.glossary import Glossary
 from app.core.model import Catalog, Fallback, Finding, Key, Unit
 from app.store.workspace import Workspace
 from app.workflow.ingest import Issue, ingest
@@ -52,12 +53,14 @@ def find(issue: Issue, catalog: Catalog, *, name: str) -> Iterator[Found]:
 
 def unit_findings(unit: Unit, issue: Issue, *, locale: str) -> tuple[Finding, ...]:
     """What the checks say of a unit; remembered, as a page asks again for what one save left alone."""
-    return _findings(unit, locale, issue.locale, issue.document.labels)
+    return _findings(unit, locale, issue.locale, issue.document.labels, issue.terms_in(locale))
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _findings(unit: Unit, locale: str, source_locale: str, labels: frozenset[str]) -> tuple[Finding, ...]:
-    return run_checks(unit, locale=locale, source_locale=source_locale, labels=labels)
+def _findings(
+    unit: Unit, locale: str, source_locale: str, labels: frozenset[str], glossary: Glossary
+) -> tuple[Finding, ...]:
+    return run_checks(unit, locale=locale, source_locale=source_locale, labels=labels, glossary=glossary)
 
 
 def structure_findings(issue: Issue, catalog: Catalog) -> dict[str, tuple[Finding, ...]]:

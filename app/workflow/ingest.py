@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Literal
 
 from app.core import documents, segmentation
+from app.core.checks import NO_TERMS
+from app.core.glossary import Glossary
 from app.core.model import Boundary, Document, Segment
+from app.errors import UsageError
 from app.store import sources
 from app.store.workspace import Workspace
 
 PARSED = 32  # documents kept parsed: the ones being reviewed now
+
+
+def no_terms(locale: str) -> Glossary:
+    return NO_TERMS
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class Issue:
     document: Document
     segments: tuple[Segment, ...]
     locale: str = "fr"  # the source's
+    terms_in: Callable[[str], Glossary] = no_terms  # the glossary of a locale
 
     @property
     def title(self) -> str:
@@ -49,7 +57,22 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
         by=config.segmentation,
         boundaries=workspace.read_boundaries(slug),
     )
-    return Issue(slug=slug, path=path, document=document, segments=segments, locale=config.source_locale)
+    return Issue(
+        slug=slug,
+        path=path,
+        document=document,
+        segments=segments,
+        locale=config.source_locale,
+        terms_in=lru_cache(partial(terms_in, workspace)),  # asked for every unit of a page
+    )
+
+
+def terms_in(workspace: Workspace, locale: str) -> Glossary:
+    """The terms of a locale; none while its file cannot be read, as the glossary's own page and command say."""
+    try:
+        return workspace.glossaries.of(locale)
+    except UsageError:
+        return NO_TERMS
 
 
 def asset_reader(workspace: Workspace, slug: str) -> Callable[[str], bytes | None]:

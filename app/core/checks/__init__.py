@@ -14,11 +14,15 @@ from app.core.checks import (
     links,
     numbers,
     same_as_source,
+    terms,
     white_space,
 )
 from app.core.checks.context import Context
+from app.core.glossary import Glossary
 from app.core.model import Finding, Severity, Unit, pair_digest
 from app.wording import Message
+
+NO_TERMS = Glossary()
 
 Check = Callable[[Unit, Context], Iterator[Finding]]
 
@@ -26,6 +30,7 @@ CHECKS: dict[str, Check] = {
     inline_codes.NAME: inline_codes.check,
     links.NAME: links.check,
     numbers.NAME: numbers.check,
+    terms.NAME: terms.check,
     end_punctuation.NAME: end_punctuation.check,
     white_space.NAME: white_space.check,
     doubled_words.NAME: doubled_words.check,
@@ -35,7 +40,12 @@ CHECKS: dict[str, Check] = {
 
 
 def run_checks(
-    unit: Unit, *, locale: str, source_locale: str = "fr", labels: frozenset[str] = frozenset()
+    unit: Unit,
+    *,
+    locale: str,
+    source_locale: str = "fr",
+    labels: frozenset[str] = frozenset(),
+    glossary: Glossary = NO_TERMS,
 ) -> tuple[Finding, ...]:
     """Findings of every check on one unit, in the order of CHECKS; none for an empty target.
 
@@ -46,7 +56,7 @@ def run_checks(
     if not unit.target:
         return ()
     try:
-        known = context.read(unit, locale=locale, source_locale=source_locale, labels=labels)
+        known = context.read(unit, locale=locale, source_locale=source_locale, labels=labels, glossary=glossary)
     except Exception as error:
         return tuple(_not_checked(name, error) for name in CHECKS)
     found = tuple(finding for name, check in CHECKS.items() for finding in _run(name, check, unit, context=known))
@@ -55,10 +65,10 @@ def run_checks(
 
 def _accepted(found: tuple[Finding, ...], unit: Unit) -> tuple[Finding, ...]:
     digest = pair_digest(unit.source, unit.target)
-    reasons = {one.check: f"{one.reason} ({one.person})" for one in unit.accepted if one.digest == digest}
+    known = {one.check: one for one in unit.accepted if one.digest == digest}
     return tuple(
-        replace(finding, severity=Severity.ACCEPTED, reason=reasons[finding.check])
-        if finding.severity is Severity.ERROR and not finding.final and finding.check in reasons
+        replace(finding, severity=Severity.ACCEPTED, reason=one.reason, person=one.person)
+        if finding.severity is Severity.ERROR and not finding.final and (one := known.get(finding.check))
         else finding
         for finding in found
     )

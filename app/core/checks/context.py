@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.core import inline
+from app.core.glossary import Glossary
 from app.core.locales import language
 from app.core.model import InlineCode, Unit
 
@@ -20,6 +21,7 @@ class Context:
     labels: frozenset[str]
     source_codes: tuple[InlineCode, ...]
     target_codes: tuple[InlineCode, ...]
+    glossary: Glossary
 
     @property
     def language(self) -> str:
@@ -30,13 +32,14 @@ class Context:
         return language(self.source_locale)
 
 
-def read(unit: Unit, *, locale: str, source_locale: str, labels: frozenset[str]) -> Context:
+def read(unit: Unit, *, locale: str, source_locale: str, labels: frozenset[str], glossary: Glossary) -> Context:
     return Context(
         locale=locale,
         source_locale=source_locale,
         labels=labels,
         source_codes=inline.parse(unit.source, labels=labels),
         target_codes=inline.parse(unit.target, labels=labels),
+        glossary=glossary,
     )
 
 

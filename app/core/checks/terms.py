@@ -1,0 +1,55 @@
+"""Terms of the glossary: the approved word is there, a forbidden one is not, what stays as it is does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.core.checks.context import Context, without_codes
+from app.core.glossary import Found
+from app.core.glossary.wording import forbidden, says
+from app.core.model import Finding, Severity, Standing, Unit
+from app.wording import Message
+
+NAME = "glossary"
+
+
+def check(unit: Unit, context: Context) -> Iterator[Finding]:
+    """Warnings only: a good sentence may do without the word."""
+    if not context.glossary:
+        return
+    target = without_codes(unit.target, context.target_codes, words="|")
+    for found in context.glossary.find(unit.source, labels=context.labels):
+        yield from _missing(found, unit, target=target, context=context)
+        yield from _forbidden(found, unit, target=target, context=context)
+
+
+def _missing(found: Found, unit: Unit, *, target: str, context: Context) -> Iterator[Finding]:
+    approved = [term.target for term in found.terms if term.status is Standing.APPROVED]
+    kept = any(term.status is Standing.KEEP for term in found.terms)
+    written = unit.source[found.start : found.end]
+    if kept and not approved and written not in unit.target:
+        message = Message("The glossary keeps “{term}” as it is: the target does not have it so.", term=written)
+        yield Finding(NAME, Severity.WARNING, message, source_span=(found.start, found.end), suggestion=written)
+    elif approved and not kept and not any(says(target, one, locale=context.locale) for one in approved):
+        message = Message(
+            "“{term}” is “{approved}” in the glossary: the target does not say so.",
+            term=written,
+            approved="” / “".join(approved),
+        )
+        yield Finding(NAME, Severity.WARNING, message, source_span=(found.start, found.end), suggestion=approved[0])
+
+
+def _forbidden(found: Found, unit: Unit, *, target: str, context: Context) -> Iterator[Finding]:
+    instead = [term.target for term in found.terms if term.status is not Standing.FORBIDDEN]
+    for term in found.terms:
+        if term.status is Standing.FORBIDDEN and term.target:
+            for span in forbidden(target, term.target, instead=instead, locale=context.locale):
+                message = Message("The glossary forbids “{word}” here.", word=unit.target[slice(*span)])
+                yield Finding(
+                    NAME,
+                    Severity.WARNING,
+                    message,
+                    source_span=(found.start, found.end),
+                    target_span=span,
+                    suggestion=next(iter(instead), None),
+                )

@@ -1,0 +1,125 @@
+"""Terms are found in every form their words take; targets are asked for what the glossary says of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.checks import run_checks
+from app.core.glossary import Glossary, table
+from app.core.model import Standing, Term, Unit
+from app.errors import InputError
+
+TERMS = (
+    *("milliardaire", "commun", "logiciel libre", "logiciel", "bénévole", "start-up", "IA", "Mistral", "journal"),
+    *("intelligence artificielle", "mise à jour", "développeur", "marché", "C++"),
+)
+GLOSSARY = Glossary([Term(source, f"<{source}>") for source in TERMS])
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ("Les milliardaires partent.", ["milliardaires"]),
+        ("Des **logiciels** libres, un logiciel propriétaire", ["logiciels** libres", "logiciel"]),
+        ("L’intelligence artificielle et les IA", ["intelligence artificielle", "IA"]),
+        ("LES INTELLIGENCES ARTIFICIELLES", ["INTELLIGENCES ARTIFICIELLES"]),
+        ("trois start-ups, deux mises à jour, des journaux", ["start-ups", "mises à jour", "journaux"]),
+        ("les développeuses et les développeurs bénévoles", ["développeuses", "développeurs", "bénévoles"]),
+        ("Mistral souffle, le mistral aussi", ["Mistral"]),
+        ("on marche, la commune, ia, mis à jour", []),
+        ("un logiciel. Libre à vous", ["logiciel"]),
+        ("`commun` https://commun.example {{ commun }} [un commun](https://journal.example)", ["commun"]),
+        ("", []),
+    ],
+)
+def test_terms_are_found_by_the_forms_of_their_words(source: str, found: list[str]) -> None:
+    assert [source[place.start : place.end] for place in GLOSSARY.find(source)] == found
+
+
+@given(st.lists(st.sampled_from([*TERMS, "logiciels", "libre", "**", " ", "’", "[", "](u)", "`", "é"]), max_size=12))
+def test_places_are_in_order_and_apart(pieces: list[str]) -> None:
+    source = " ".join(pieces)
+    done = 0
+    for place in GLOSSARY.find(source):
+        assert done <= place.start < place.end <= len(source)
+        done = place.end
+
+
+def says(source: str, target: str, *terms: Term, locale: str = "en") -> list[str]:
+    unit = Unit(source=source, target=target)
+    found = run_checks(unit, locale=locale, glossary=Glossary(terms))
+    return [str(finding.suggestion) for finding in found if finding.check == "glossary"]
+
+
+VOLUNTEER = Term("bénévole", "volunteer")
+LIBRARY, MEDIATHEQUE = Term("médiathèque", "library"), Term("médiathèque", "mediatheque", "", Standing.FORBIDDEN)
+MEDIA_LIBRARY, NO_LIBRARY = Term("médiathèque", "media library"), Term("médiathèque", "library", "", Standing.FORBIDDEN)
+MISTRAL = Term("Mistral", "Mistral", "", Standing.KEEP)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "terms", "locale", "found"),
+    [
+        ("Les bénévoles", "The Volunteers", [VOLUNTEER], "en", []),
+        ("Les bénévoles", "The helpers", [VOLUNTEER], "en", ["volunteer"]),
+        ("Les bénévoles", "Die Freiwilligen", [Term("bénévole", "Freiwillige")], "de", []),
+        ("Les bénévoles", "ボランティア", [Term("bénévole", "ボランティア")], "ja", []),
+        ("Les bénévoles", "有志", [Term("bénévole", "ボランティア")], "ja", ["ボランティア"]),
+        ("La médiathèque", "The library", [LIBRARY, MEDIATHEQUE], "en", []),
+        ("La médiathèque", "The mediatheques", [LIBRARY, MEDIATHEQUE], "en", ["library", "library"]),
+        ("La médiathèque", "The media library", [MEDIA_LIBRARY, NO_LIBRARY], "en", []),
+        ("Un chien", "The mediatheque", [LIBRARY, MEDIATHEQUE], "en", []),
+        ("Chez Mistral", "At Mistral", [MISTRAL], "en", []),
+        ("Chez Mistral", "At the north wind", [MISTRAL], "en", ["Mistral"]),
+        ("Les bénévoles", "", [VOLUNTEER], "en", []),
+    ],
+)  # fmt: skip
+def test_targets_are_checked_against_the_terms_of_their_source(source, target, terms, locale, found) -> None:
+    assert says(source, target, *terms, locale=locale) == found
+
+
+def test_a_table_is_read_back_as_it_was_written_formulas_and_all() -> None:
+    terms = (
+        Term("=1+2", "@x", "-note", Standing.KEEP),
+        Term("a,b", 'say "so"', "'quoted", Standing.FORBIDDEN),
+        VOLUNTEER,
+    )
+    for quoted in (False, True):
+        text = table.serialize(terms, quoted=quoted)
+        assert table.parse(text) == terms
+        assert not any(line.strip('"').startswith(tuple("=+-@")) for line in text.splitlines())
+
+
+@given(st.lists(st.tuples(*[st.text("aé'=+-@,;\"« x", min_size=1, max_size=6)] * 3), max_size=5))
+def test_whatever_is_a_term_survives_a_table(rows: list[tuple[str, str, str]]) -> None:
+    made = [Term(*(" ".join(cell.split()) for cell in row)) for row in rows]
+    kept = {(term.source, term.target): term for term in made if table.checked(term) is None}
+    terms = tuple(kept.values())
+    assert table.parse(table.serialize(terms)) == terms
+
+
+def test_other_programs_tables_are_read() -> None:
+    text = "\ufeffStatus;Source;Target\r\nkeep;Mistral;\r\n;commun;commons\r\n"
+    assert table.parse(text) == (Term("Mistral", "Mistral", "", Standing.KEEP), Term("commun", "commons"))
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("word,meaning\na,b\n", 1),
+        ("source,target\na,b\n,c\n", 3),
+        ("source,target\n\na,\n", 3),
+        ("source,target,note,status\na,b,,perhaps\n", 2),
+        ('source,target\n"a\nb",c\n', 2),
+        ("source,target\na,b\nc,d\na,b\n", 4),
+        ('source,target\n"a"b,c\n', 2),
+        ("", 1),
+    ],
+)
+def test_a_line_that_is_no_term_is_named(text: str, line: int) -> None:
+    with pytest.raises(InputError) as refused:
+        table.parse(text, path="locales/de/glossary.csv")
+    assert (refused.value.line, refused.value.path) == (line, "locales/de/glossary.csv")
+    assert refused.value.fix
