@@ -32,8 +32,10 @@ from app.web import (
     boundaries,
     bulk,
     comments,
+    concordance,
     dashboard,
     exports,
+    glossary,
     headers,
     history,
     imports,
@@ -51,6 +53,7 @@ from app.web import (
     review,
     signin,
     suggestions,
+    terms,
     words,
 )
 from app.web.drafting import Drafting
@@ -117,6 +120,9 @@ def create_app(
         me,
         people,
         suggestions,
+        concordance,
+        glossary,
+        terms,
     ):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)

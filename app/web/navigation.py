@@ -18,6 +18,8 @@ class Screen(NamedTuple):
 
 SCREENS = (
     Screen("dashboard.index", "Issues"),
+    Screen("glossary.first", "Glossary"),
+    Screen("concordance.page", "Concordance"),
     Screen("activity.page", "Activity"),
     Screen("people.page", "People", Role.ADMINISTRATOR),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, abort, current_app, jsonify, url_for
+from flask import Blueprint, abort, current_app, jsonify
 from werkzeug.wrappers import Response
 
 from app.errors import ConflictError
@@ -12,6 +12,7 @@ from app.store.people import Role
 from app.web.access import allow
 from app.web.api import LEFT, SEGMENT
 from app.web.bodies import fields
+from app.web.concordance import address
 from app.web.difference import difference
 from app.web.interface import _, translated
 from app.web.places import require, workspace
@@ -79,5 +80,5 @@ def _as_json(one: Suggestion, *, source: str) -> dict[str, Any]:
         "target": one.target,
         "difference": difference(one.source, source) if one.source != source else [],
         "issue": hit.slug,
-        "address": url_for("review.page", locale=hit.locale, slug=hit.slug, _anchor=hit.id) if hit.slug else "",
+        "address": address(hit),
     }

@@ -3,6 +3,7 @@
 inflection   the forms by which words are the same
 wording      what a target says of a term
 table        glossary.csv <-> terms
+tbx          TBX files <-> terms
 """
 
 from __future__ import annotations

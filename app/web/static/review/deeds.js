@@ -15,6 +15,7 @@ export const DEEDS = [
   { name: "search", keys: ["Ctrl+Shift+F"], label: t("Search the segments of this issue"), run: (desk) => desk.filter.search() },
   { name: "copy-source", keys: ["Ctrl+I", "Ctrl+Insert"], label: t("Copy the source into the target"), run: (desk) => desk.copySource() },
   { name: "match", keys: ["Ctrl+1…9"], label: t("Insert suggestion 1 to 9"), run: (desk, digit) => desk.panels.open("suggestions").insert(digit) },
+  { name: "term", keys: ["Alt+T"], label: t("Insert the next term of the glossary"), run: (desk) => void desk.panels.open("glossary").insert() },
   { name: "concordance", keys: ["Ctrl+K"], label: t("Find the selected words in approved targets"), run: (desk) => desk.panels.open("concordance").search(desk.selection) },
   { name: "comment", keys: ["Alt+M"], label: t("Write a comment"), run: (desk) => desk.panels.open("comments").write() },
   { name: "preview", keys: ["Alt+P"], label: t("Show or hide the preview"), run: (desk) => desk.preview.toggle() },

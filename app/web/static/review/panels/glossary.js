@@ -1,11 +1,188 @@
-// The terms of the open segment.
+// The terms of the open segment: underlined in its source, listed here, put in by a click; new ones from a selection.
+
+import { n, t } from "../../words.js";
+import { element } from "../marks.js";
+import { announce } from "../notices.js";
+
+const STATUSES = { approved: t("Say it so"), forbidden: t("Never say it so"), keep: t("Stays as it is") };
 
 export class Panel {
   constructor(desk, node) {
-    Object.assign(this, { desk, node, inside: node.querySelector(".inside") });
+    Object.assign(this, { desk, row: null, found: [], asked: Promise.resolve() });
+    this.tally = node.querySelector(".tally");
+    this.words = element("p", { className: "note" });
+    this.list = element("ul", { className: "terms" });
+    this.adding = element("button", { type: "button", text: t("Add a term…"), onclick: () => this.#open() });
+    this.form = this.#formed();
+    node.querySelector(".inside").append(this.words, this.list, this.adding, this.form);
+    this.#show([], t("No segment is open."));
   }
 
   follow(row) {
+    unmark(this.row);
     this.row = row;
+    this.adding.hidden = this.desk.readOnly;
+    this.asked = row ? this.#read(row) : Promise.resolve(this.#show([], t("No segment is open.")));
+    return this.asked;
   }
+
+  // Puts the next term in that the target does not have yet.
+  async insert() {
+    await this.asked;
+    const { editor } = this.desk;
+    const target = editor.text.toLowerCase();
+    const wanted = this.found.flatMap(({ text, terms }) => terms.filter(usable).slice(0, 1).map((term) => said(term, text)));
+    const missing = wanted.find((word) => !target.includes(word.toLowerCase()));
+    if (!missing) return announce(t("Every term is in the target."));
+    this.#put(missing);
+  }
+
+  #put(word) {
+    if (this.desk.readOnly || !this.desk.editor.row) return;
+    this.desk.editor.insert(word);
+    announce(t("{term} is in the target.", { term: word }));
+  }
+
+  async #read(row) {
+    const { server } = this.desk;
+    const answer = await server.ask(`${server.catalog}/segments/${row.id}/terms`).catch(() => null);
+    if (this.row !== row) return;
+    if (!answer?.ok) return this.#show([], answer ? [answer.body.message, answer.body.fix].filter(Boolean).join(" ") : t("The server does not answer."));
+    mark(row, answer.body);
+    this.#show(answer.body.found, answer.body.found.length ? "" : t("No terms in this segment."));
+  }
+
+  #show(found, words) {
+    this.found = found;
+    this.words.textContent = words;
+    this.tally.textContent = found.length ? n("{number} term", "{number} terms", found.length) : "";
+    this.list.replaceChildren(...found.map((place) => this.#place(place)));
+  }
+
+  #place({ text, terms }) {
+    const made = element("li", {}, element("b", { text }));
+    for (const term of terms) {
+      const line = element("p", { className: "term-line" }, this.#word(term, text));
+      line.append(element("span", { className: "note", text: [STATUSES[term.status], term.note].filter(Boolean).join(" · ") }));
+      made.append(line);
+    }
+    return made;
+  }
+
+  #word(term, text) {
+    const { lang, dir } = this.desk.editor.area;
+    if (!usable(term)) return element("s", { text: term.target, lang, dir });
+    const word = said(term, text);
+    const button = element("button", { type: "button", text: word, lang, dir, title: t("Put it into the target") });
+    button.disabled = this.desk.readOnly;
+    button.addEventListener("click", () => this.#put(word));
+    return button;
+  }
+
+  // A new term
+
+  #formed() {
+    const { lang, dir } = this.desk.editor.area;
+    const source = element("input", { name: "source", required: true, maxLength: 500, autocomplete: "off" });
+    const target = element("input", { name: "target", required: true, maxLength: 500, autocomplete: "off", lang, dir });
+    const form = element(
+      "form",
+      { className: "new-term", hidden: true },
+      element("label", { text: t("In the source") }, source),
+      element("label", { text: t("In the target") }, target),
+      element("button", { className: "strong", text: t("Add") }),
+      element("button", { type: "button", text: t("Cancel"), onclick: () => this.#close() }),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#add({ source: source.value, target: target.value });
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.isComposing) return;
+      event.stopPropagation();
+      this.#close();
+    });
+    return form;
+  }
+
+  // What is selected in the source and in the editor stands in the form already.
+  #open() {
+    const { area } = this.desk.editor;
+    const { source, target } = this.form.elements;
+    source.value = this.picked ?? "";
+    target.value = area.value.slice(area.selectionStart, area.selectionEnd);
+    this.form.hidden = false;
+    this.adding.hidden = true;
+    (source.value ? target : source).focus();
+  }
+
+  #close() {
+    this.form.reset();
+    this.form.hidden = true;
+    this.adding.hidden = false;
+    if (this.desk.editor.row) this.desk.editor.area.focus();
+  }
+
+  async #add(term) {
+    const { server, locale } = this.desk;
+    const answer = await server.ask(`/api/v1/locales/${locale}/terms`, { method: "POST", body: term }).catch(() => null);
+    if (!answer?.ok) {
+      this.words.textContent = answer?.body.message ?? t("The server does not answer.");
+      return announce(this.words.textContent);
+    }
+    this.#close();
+    announce(t("{term} is in the glossary.", { term: term.source }));
+    if (this.row) await this.follow(this.row);
+  }
+
+  // What is selected in a source, remembered because a press on a button takes the selection away.
+  get picked() {
+    const selected = getSelection();
+    const inSource = selected.anchorNode?.parentElement?.closest(".source");
+    return inSource ? String(selected).trim() : "";
+  }
+}
+
+const usable = ({ status }) => status !== "forbidden";
+
+// What is kept is written as it stands in this source.
+const said = ({ status, target }, text) => (status === "keep" ? text : target);
+
+// Underlines the terms in the source of a row; the text itself stays as it is.
+function mark(row, { runs, found }) {
+  const places = [];
+  let at = 0;
+  for (const [kind, text] of runs) {
+    if (kind === "term") places.push([at, at + text.length, found[places.length]]);
+    at += text.length;
+  }
+  for (const [start, end, { terms }] of places) {
+    const title = terms.map(({ target, status }) => (status === "forbidden" ? t("never {term}", { term: target }) : target)).join(", ");
+    for (const piece of textIn(row, start, end)) wrap(piece, title);
+  }
+}
+
+function* textIn(row, start, end) {
+  const walker = document.createTreeWalker(row.node.querySelector(".source .text"), NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push(walker.currentNode);
+  let at = 0;
+  for (const node of nodes) {
+    const [from, to] = [Math.max(start - at, 0), Math.min(end - at, node.length)];
+    at += node.length;
+    if (from < to) yield { node, from, to };
+  }
+}
+
+function wrap({ node, from, to }, title) {
+  const range = document.createRange();
+  range.setStart(node, from);
+  range.setEnd(node, to);
+  range.surroundContents(element("span", { className: "term", title }));
+}
+
+function unmark(row) {
+  const text = row?.node.querySelector(".source .text");
+  for (const mark of text?.querySelectorAll(".term") ?? []) mark.replaceWith(...mark.childNodes);
+  text?.normalize();
 }
