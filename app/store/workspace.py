@@ -66,6 +66,10 @@ class Workspace:
         """Where the terms of a locale lie or will lie. UsageError: a locale that passeur.yaml lacks."""
         return self._inside(self.root / "locales" / self._known(locale) / "glossary.csv")
 
+    def memory_path(self, locale: str) -> Path:
+        """Where a memory that came from elsewhere lies or will lie. UsageError: a locale that passeur.yaml lacks."""
+        return self._inside(self.root / "locales" / self._known(locale) / "memory.tmx")
+
     @cached_property
     def glossaries(self) -> Glossaries:
         """The terms of each locale."""

@@ -43,6 +43,7 @@ from app.web import (
     invitation,
     issue,
     me,
+    memory,
     navigation,
     people,
     places,
@@ -123,6 +124,7 @@ def create_app(
         concordance,
         glossary,
         terms,
+        memory,
     ):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.core.model import Standing, Term
 from app.errors import InputError, PasseurError
 from app.store.people import Role
 from app.store.workspace import Workspace
+from app.web import undoing
 from app.web.access import allow, person
 from app.web.bodies import accepts
 from app.web.interface import _, translated
@@ -17,7 +18,7 @@ from app.wording import Message
 from app.workflow import glossary, term_files
 
 PAGE = 200  # terms
-UNDO = "glossary-undo"  # in the session: the term that was deleted last, and of which locale
+UNDO = "term"
 TABLE_LIMIT = 5_000_000  # bytes
 
 STATUSES = {
@@ -63,7 +64,7 @@ def save(locale: str) -> Response | tuple[str, int]:
 def delete(locale: str) -> Response:
     space = _require(locale)
     gone = glossary.delete(space, locale, (request.form.get("source", ""), request.form.get("target", "")))
-    session[UNDO] = [locale, gone.source, gone.target, gone.note, gone.status.value]
+    undoing.remember(UNDO, locale, values=[gone.source, gone.target, gone.note, gone.status.value])
     return _there(locale)
 
 
@@ -72,9 +73,10 @@ def delete(locale: str) -> Response:
 def undo(locale: str) -> Response:
     """Put the term back that was deleted last."""
     space = _require(locale)
-    held = session.pop(UNDO, None)
-    if held and held[0] == locale:
-        _locale, source, target, note, status = held
+    held = undoing.remembered(UNDO, locale)
+    undoing.forget(UNDO)
+    if held:
+        source, target, note, status = held
         glossary.save(space, locale, Term(source, target, note, Standing(status)))
     return _there(locale)
 
@@ -126,7 +128,7 @@ def _page(
     if typed is None and "edit_source" in request.args:
         instead_of = (request.args["edit_source"], request.args.get("edit_target", ""))
         typed = next((term for term in terms if glossary.key(term) == instead_of), None)
-    held = session.get(UNDO)
+    held = undoing.remembered(UNDO, locale)
     return render_template(
         "glossary/page.html",
         locale=locale,
@@ -140,7 +142,7 @@ def _page(
         typed=typed or Term(request.args.get("source", "")[:500], ""),
         instead_of=instead_of if typed else None,
         error=error,
-        gone=held[1] if held and held[0] == locale else None,
+        gone=held[0] if held else None,
         may_save=person().may(Role.TRANSLATOR, locale=locale),
         may_import=person().may(Role.EDITOR, locale=locale),
     )

@@ -19,6 +19,7 @@ class Screen(NamedTuple):
 SCREENS = (
     Screen("dashboard.index", "Issues"),
     Screen("glossary.first", "Glossary"),
+    Screen("memory.first", "Memory"),
     Screen("concordance.page", "Concordance"),
     Screen("activity.page", "Activity"),
     Screen("people.page", "People", Role.ADMINISTRATOR),

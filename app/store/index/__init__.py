@@ -72,6 +72,22 @@ class Index:
 
         return self._ask(found)
 
+    def approved(self, text: str = "", *, locale: str, limit: int = 50) -> list[Hit]:
+        """Approved units with every word of `text`, all of them without one; later catalogs first."""
+        return self._ask(
+            lambda connection: finding.search(
+                connection,
+                finding.pieces(text) or finding.EVERYTHING,
+                locale=locale,
+                states=[State.APPROVED],
+                limit=limit,
+            )
+        )
+
+    def note_import(self, locale: str) -> None:
+        """Take in the memory that was imported for a locale, or what became of it."""
+        self._do(lambda: self._keeper.note_import(locale))
+
     def like(self, source: str, *, locale: str) -> list[Hit]:
         """Approved units with this source, and candidates for being like it (`core.memory.ranked` tells how much)."""
         return self._ask(lambda connection: likeness.like(connection, source, locale=locale))

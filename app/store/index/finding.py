@@ -12,6 +12,7 @@ from app.core.folding import fold
 from app.core.model import State
 
 PIECE = re.compile(r'"([^"]+)"|(\S+)')
+EVERYTHING = [""]  # asked for instead of pieces
 MOST_PIECES = 12  # of a question; a longer one is cut
 MOST_GROUPS = 100
 COMMON = 3_000  # texts; what so many have is found soonest by looking at one unit after the other
@@ -66,7 +67,7 @@ def search(
 ) -> list[Hit]:
     """Units with every one of the pieces in the source, or every one in the target; later catalogs first."""
     folded = [found for found in (fold(piece).replace("\0", "") for piece in wanted) if found.strip()]
-    if not folded:
+    if not folded and list(wanted) != EVERYTHING:
         return []
     given = (locale or "", json.dumps(list(states)))
     match = _match(connection, folded)

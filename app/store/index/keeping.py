@@ -6,12 +6,13 @@ import logging
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.core.model import State, Unit
 from app.errors import UsageError
-from app.store import stamps
+from app.store import memories, stamps
 from app.store.index import upkeep
 from app.store.index.file import IndexFile
 
@@ -24,6 +25,8 @@ PAUSE = 2.0  # seconds between two looks at every catalog
 SHARE = 20  # and at least this many times as long as the last one took
 PATIENCE = 0.3  # seconds that a question waits for such a look, or for another that is writing
 BATCH = 0.2  # seconds of reading in one transaction, for which questions about new saves wait
+
+IMPORTED = ""  # stands for the slug of what came from no issue
 
 Key = tuple[str, str]  # locale, slug
 
@@ -66,6 +69,14 @@ class Keeper:
             for key in gone:
                 upkeep.remove(connection, key)
         return self._take_in(places)
+
+    def note_import(self, locale: str) -> None:
+        """Take in what was imported for a locale, at once."""
+        place = _Place((locale, IMPORTED), str(self._workspace.memory_path(locale)))
+        with self._writing, self._file.connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            self._read(connection, place, None)
+            connection.execute("COMMIT")
 
     def rebuild(self) -> int:
         """Make the index anew; how many catalogs are in it."""
@@ -122,22 +133,29 @@ class Keeper:
             connection.execute("COMMIT")
 
     def _read(self, connection: sqlite3.Connection, place: _Place, before: upkeep.Kept | None) -> None:
-        """Bring one catalog in step. One that cannot be read has no units here, as nobody can use them."""
+        """Bring one file in step. What cannot be read has no units here, as nobody can use them."""
         locale, slug = place.key
         stamp = stamps.settled_stamp(place.path)
-        if not self._workspace.has(slug):  # asked again next time: a source may come back and its catalog be the same
-            upkeep.put(connection, place.key, (), stamp="", version="")
-            return
         try:
-            stored = self._workspace.catalogs.load(self._workspace.catalog_path(slug, locale))
+            units, version = self._imported(locale) if slug == IMPORTED else self._catalog(slug, locale)
         except UsageError:
-            upkeep.put(connection, place.key, (), stamp=stamp, version="")
-            return
-        if before and before.version and before.version == stored.version:
+            units, version = (), ""
+        if slug != IMPORTED and not self._workspace.has(slug):
+            stamp = ""  # asked again next time: a source may come back and its catalog be the same
+        if before and before.version and before.version == version:
             upkeep.note_stamp(connection, place.key, stamp)
         else:
-            units = stored.catalog.units if stored.catalog else ()
-            upkeep.put(connection, place.key, units, stamp=stamp, version=stored.version)
+            upkeep.put(connection, place.key, units, stamp=stamp, version=version)
+
+    def _catalog(self, slug: str, locale: str) -> tuple[Sequence[Unit], str]:
+        stored = self._workspace.catalogs.load(self._workspace.catalog_path(slug, locale))
+        known = stored.catalog is not None and self._workspace.has(slug)
+        return (stored.catalog.units, stored.version) if known and stored.catalog else ((), "")
+
+    def _imported(self, locale: str) -> tuple[Sequence[Unit], str]:
+        """The context keeps several targets of one source apart."""
+        pairs = memories.read(self._workspace, locale)
+        return [Unit(one.source, one.target, State.APPROVED, context=one.target) for one in pairs], ""
 
     def _recent(self) -> list[_Place]:
         root = self._workspace.root / "locales"
@@ -151,6 +169,9 @@ class Keeper:
         """The catalogs of issues that are there."""
         slugs = set(self._workspace.slugs())
         for locale in self._workspace.config.locales:
+            memory = f"{self._workspace.root}/locales/{locale}/memory.tmx"
+            if os.path.exists(memory):
+                yield _Place((locale, IMPORTED), memory)
             folder = f"{self._workspace.root}/locales/{locale}/LC_MESSAGES"
             names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
             for name in names:
