@@ -26,6 +26,8 @@ COMMANDS = {
     "check": "Report what is wrong in the targets.",
     "status": "Show how far every issue is.",
     "export": "Put issues together in each locale.",
+    "memory": "Exchange the memory, or make its index anew.",
+    "glossary": "Check the terms of each locale, take them in and give them out.",
     "serve": "Open the review screens in the browser.",
     "user": "Say who may sign in, and what they may do.",
     "demo": "Take the sample issues all the way, then serve.",
