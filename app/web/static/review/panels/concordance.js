@@ -14,7 +14,7 @@ export class Panel {
     this.field.setAttribute("aria-keyshortcuts", "Control+K");
     this.words = element("p", { className: "note" });
     this.list = element("ol", { className: "lines" });
-    this.form = element("form", { className: "find", role: "search" }, this.field, element("button", { text: t("Find") }));
+    this.form = element("form", { className: "lookup", role: "search" }, this.field, element("button", { text: t("Find") }));
     node.querySelector(".inside").append(this.form, this.words, this.list);
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
