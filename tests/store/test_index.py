@@ -116,3 +116,19 @@ def test_an_index_that_is_lost_or_torn_is_made_again(space: Workspace, content: 
     assert again.index.rebuild() == 2
     assert sources(again, "quai")
     again.index.close()
+
+
+def test_whoever_has_the_index_open_follows_when_it_is_deleted_or_made_anew(space: Workspace) -> None:
+    assert sources(space, "quai")
+    other = workspace_at(space.root)
+    assert other.index.rebuild() == 2
+    assert sources(space, "quai")
+    (space.state_folder / FILE).unlink()
+    for left in space.state_folder.glob(f"{FILE}-*"):
+        left.unlink()
+    assert sources(space, "quai")
+    approve(space, "Le capitaine attend les vélos.", "Auf Fahrräder.")
+    assert sources(space, "fahrrader")
+    other.index.refresh()
+    assert sources(other, "fahrrader")
+    other.index.close()

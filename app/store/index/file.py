@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -39,33 +40,50 @@ class IndexFile:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
-        self._idle: list[sqlite3.Connection] = []
+        self._idle: list[tuple[int, sqlite3.Connection]] = []  # with the inode that each has open
         self._guard = Lock()
+        weakref.finalize(self, _close, self._idle)
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """A connection of one's own; sqlite3.Error when the file is locked for long, or the disk is full."""
-        with self._guard:
-            taken = self._idle.pop() if self._idle else None
-        taken = taken or self._opened()
+        inode, taken = self._taken()
         try:
             yield taken
-        except sqlite3.DatabaseError:
+        except BaseException:
             taken.close()
             raise
         with self._guard:
-            self._idle.append(taken)
+            self._idle.append((inode, taken))
 
     def close(self) -> None:
         with self._guard:
             while self._idle:
-                self._idle.pop().close()
+                self._idle.pop()[1].close()
 
     def delete(self) -> None:
-        """Begin anew; other processes that have it open go on with what they hold until they open it again."""
+        """Begin anew; whoever has the old file open takes the new one next time."""
         self.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{self.path}{suffix}").unlink(missing_ok=True)
+
+    def _taken(self) -> tuple[int, sqlite3.Connection]:
+        """An idle connection, if the file is still the one that it has open; else a new one."""
+        while True:
+            with self._guard:
+                held = self._idle.pop() if self._idle else None
+            if held is None:
+                opened = self._opened()
+                return self._inode(), opened
+            if held[0] == self._inode():
+                return held
+            held[1].close()
+
+    def _inode(self) -> int:
+        try:
+            return self.path.stat().st_ino
+        except OSError:
+            return 0
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -91,3 +109,8 @@ class IndexFile:
         with suppress(OSError):
             self.path.chmod(0o600)
         return opened
+
+
+def _close(idle: list[tuple[int, sqlite3.Connection]]) -> None:
+    for _, connection in idle:
+        connection.close()

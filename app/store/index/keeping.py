@@ -81,7 +81,13 @@ class Keeper:
     def rebuild(self) -> int:
         """Make the index anew; how many catalogs are in it."""
         with self._writing:
-            self._file.delete()
+            try:
+                with self._file.connection() as connection:
+                    upkeep.empty(connection)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:  # torn
+                self._file.delete()
         read = self.refresh()
         with self._writing, self._file.connection() as connection:
             upkeep.tidy(connection)
@@ -97,7 +103,7 @@ class Keeper:
         begun = time.monotonic()
         try:
             self.refresh()
-        except sqlite3.Error as error:  # a full disk, another process that writes: what is asked next says so
+        except (sqlite3.Error, OSError) as error:  # a full disk, another process that writes: the next question says so
             log.warning("the index was not brought in step: %s", error)
         finally:
             now = time.monotonic()

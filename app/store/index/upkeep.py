@@ -13,6 +13,14 @@ from app.core.model import Unit
 
 WORD = re.compile(r"[^\W_]+")
 
+EMPTY = """
+BEGIN IMMEDIATE;
+DELETE FROM unit; DELETE FROM catalog; DELETE FROM text;
+INSERT INTO letters (letters) VALUES ('delete-all');
+INSERT INTO words (words) VALUES ('delete-all');
+COMMIT;
+"""
+
 Key = tuple[str, str]  # locale, slug
 
 
@@ -55,6 +63,11 @@ def remove(connection: sqlite3.Connection, key: Key) -> None:
     """Forget a catalog that is no more."""
     connection.execute("DELETE FROM unit WHERE catalog IN (SELECT id FROM catalog WHERE locale = ? AND slug = ?)", key)
     connection.execute("DELETE FROM catalog WHERE locale = ? AND slug = ?", key)
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Forget everything, while others may read."""
+    connection.executescript(EMPTY)
 
 
 def tidy(connection: sqlite3.Connection) -> None:
