@@ -8,18 +8,20 @@ const STATUSES = { approved: t("Say it so"), forbidden: t("Never say it so"), ke
 
 export class Panel {
   constructor(desk, node) {
-    Object.assign(this, { desk, row: null, found: [], asked: Promise.resolve() });
+    Object.assign(this, { desk, row: null, found: [], picked: "", asked: Promise.resolve() });
     this.tally = node.querySelector(".tally");
     this.words = element("p", { className: "note" });
     this.list = element("ul", { className: "terms" });
     this.adding = element("button", { type: "button", text: t("Add a term…"), onclick: () => this.#open() });
     this.form = this.#formed();
     node.querySelector(".inside").append(this.words, this.list, this.adding, this.form);
+    document.addEventListener("selectionchange", () => this.#selected());
     this.#show([], t("No segment is open."));
   }
 
   follow(row) {
     unmark(this.row);
+    this.picked = "";
     this.row = row;
     this.adding.hidden = this.desk.readOnly;
     this.asked = row ? this.#read(row) : Promise.resolve(this.#show([], t("No segment is open.")));
@@ -109,7 +111,7 @@ export class Panel {
   #open() {
     const { area } = this.desk.editor;
     const { source, target } = this.form.elements;
-    source.value = this.picked ?? "";
+    source.value = this.picked;
     target.value = area.value.slice(area.selectionStart, area.selectionEnd);
     this.form.hidden = false;
     this.adding.hidden = true;
@@ -135,11 +137,12 @@ export class Panel {
     if (this.row) await this.follow(this.row);
   }
 
-  // What is selected in a source, remembered because a press on a button takes the selection away.
-  get picked() {
-    const selected = getSelection();
-    const inSource = selected.anchorNode?.parentElement?.closest(".source");
-    return inSource ? String(selected).trim() : "";
+  // A press on a button may take the selection away, so the last words selected in this source are remembered.
+  #selected() {
+    const selection = getSelection();
+    const within = selection.anchorNode?.parentElement?.closest(".row");
+    const words = String(selection).trim();
+    if (words && within === this.row?.node && !this.form.contains(document.activeElement)) this.picked = words;
   }
 }
 
