@@ -85,7 +85,7 @@ def ranked(source: str, known: Sequence[Match], *, limit: int = 5, floor: int = 
 
     Of several with the same score and source the order stays.
     """
-    seen = {match.source: _seen(match.source) for match in known}
+    seen = {source: _seen(source) for source in {match.source: None for match in known}}
     scores = _scores(source, seen, most=len(seen), floor=floor)
     return _sorted(replace(match, score=scores[match.source]) for match in known if match.source in scores)[:limit]
 

@@ -179,9 +179,9 @@ class CatalogFiles:
                     self._recent.hold(path, stored, path.stat())
         return {save.path: save.stored for save in ended}
 
-    def recent(self) -> list[Path]:
-        """Catalogs that were loaded or saved of late; what this process changed is among them."""
-        return self._recent.paths()
+    def recent(self) -> dict[Path, str]:
+        """Catalogs that were loaded or saved of late, with their versions; what this process changed is among them."""
+        return {path: stored.version for path, stored in self._recent.values().items()}
 
     def move(self, path: Path, to: Path) -> bool:
         """Give a catalog another name; False, and nothing is done, where there is one of that name. DiskError."""

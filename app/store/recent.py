@@ -51,10 +51,10 @@ class Recent(Generic[Value]):
             while self._bytes > self._limit and len(self._held) > 1:
                 self._bytes -= self._held.popitem(last=False)[1].size
 
-    def paths(self) -> list[Path]:
-        """The files, the one used last at the end."""
+    def values(self) -> dict[Path, Value]:
+        """What is held, the file used last at the end."""
         with self._guard:
-            return list(self._held)
+            return {path: held.value for path, held in self._held.items()}
 
 
 def stamp(status: os.stat_result) -> tuple[int, ...]:

@@ -74,12 +74,13 @@ class IndexFile:
                 held = self._idle.pop() if self._idle else None
             if held is None:
                 opened = self._opened()
-                return self._inode(), opened
-            if held[0] == self._inode():
+                return self.inode(), opened
+            if held[0] == self.inode():
                 return held
             held[1].close()
 
-    def _inode(self) -> int:
+    def inode(self) -> int:
+        """Which file it is now; 0 where there is none."""
         try:
             return self.path.stat().st_ino
         except OSError:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,12 +47,21 @@ class Keeper:
         self._guard = Lock()
         self._looking: Thread | None = None
         self._next_look = 0.0
+        self._inode = 0  # of the file that what follows is true of
+        self._noted: dict[Path, str] = {}  # versions of catalogs that were looked at after they were saved
         self.behind = 0
 
     def follow(self) -> None:
         """Take in what this process saved, and see that all catalogs are looked at from time to time."""
-        if recent := self._recent():
-            self._take_in(recent, patience=PATIENCE)
+        recent = self._workspace.catalogs.recent()
+        inode = self._file.inode()
+        with self._guard:
+            if inode != self._inode:
+                self._inode, self._noted, self._next_look = inode, {}, 0.0
+            saved = {path: version for path, version in recent.items() if self._noted.get(path) != version}
+        if saved and not self._take_in([self._place(path) for path in saved], patience=PATIENCE):
+            with self._guard:
+                self._noted = recent
         with self._guard:
             due = time.monotonic() >= self._next_look and not (self._looking and self._looking.is_alive())
             if due:
@@ -163,13 +173,8 @@ class Keeper:
         pairs = memories.read(self._workspace, locale)
         return [Unit(one.source, one.target, State.APPROVED, context=one.target) for one in pairs], ""
 
-    def _recent(self) -> list[_Place]:
-        root = self._workspace.root / "locales"
-        found = []
-        for path in self._workspace.catalogs.recent():
-            locale, *_ = path.relative_to(root).parts
-            found.append(_Place((locale, path.stem), str(path)))
-        return found
+    def _place(self, path: Path) -> _Place:
+        return _Place((path.parent.parent.name, path.stem), str(path))
 
     def _places(self) -> Iterator[_Place]:
         """The catalogs of issues that are there."""

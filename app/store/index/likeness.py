@@ -17,7 +17,8 @@ RARE = 1_500  # sources; a word that more of them have tells little
 ENOUGH = 12_000  # sources looked at, by all words
 MOST_WORDS = 60  # of a source; a longer one is told by these
 FEW_WORDS = 8  # a source that may have none that is rare: any one of its words may be another
-MOST = 150  # sources that are compared letter by letter
+TOGETHER = 600  # sources that have several words together
+MOST = 500  # sources that are compared letter by letter
 
 SAME = "SELECT id FROM text WHERE text = ?"
 SHARING = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
@@ -36,8 +37,9 @@ def like(connection: sqlite3.Connection, source: str, *, locale: str) -> list[Hi
     """Approved units with this source, and those that may be like it; later catalogs first."""
     told = list(dict.fromkeys(upkeep.words(source)))[:MOST_WORDS]
     weights = _by_rare_words(connection, told)
-    for id_ in _by_most_words(connection, told):
-        weights[id_] += math.inf
+    for way in _ways(told):
+        for id_ in _sharing(connection, way, most=TOGETHER):
+            weights[id_] += len(way)
     same = connection.execute(SAME, (source,)).fetchone()
     ids = heapq.nlargest(MOST, weights, key=weights.__getitem__) + list(same or ())
     rows = connection.execute(APPROVED, (json.dumps(ids), locale, State.APPROVED.value))
@@ -63,14 +65,20 @@ def _by_rare_words(connection: sqlite3.Connection, told: Iterable[str]) -> dict[
     return weights
 
 
-def _by_most_words(connection: sqlite3.Connection, told: Sequence[str]) -> Iterator[int]:
-    """Sources with all of the words, or all but one."""
-    if 0 < len(told) <= FEW_WORDS:
-        yield from _sharing(connection, told, most=MOST // 2)
-        for left_out in told if len(told) > 2 else ():
-            yield from _sharing(connection, [word for word in told if word != left_out], most=MOST // len(told))
+def _ways(told: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Words to be found together: all, all but the numbers, all but one; of many words a third of them, as whatever
+    one or two changes touch, a third is left as it was."""
+    yield told
+    yield [word for word in told if not word.isdigit()]
+    if len(told) <= FEW_WORDS:
+        yield from ([word for word in told if word != left_out] for left_out in told if len(told) > 2)
+    else:
+        size = -(-len(told) // 3)
+        yield from (told[start : start + size] for start in range(0, len(told), size))
 
 
 def _sharing(connection: sqlite3.Connection, told: Sequence[str], *, most: int) -> list[int]:
     match = " AND ".join(f'"{word}"' for word in told)
+    if not match:
+        return []
     return [id_ for (id_,) in connection.execute(SHARING, (match, most))]
