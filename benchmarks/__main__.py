@@ -10,7 +10,7 @@ import compileall
 from pathlib import Path
 
 import app
-from benchmarks import archive, documents, drafting, largest, memory, save, startup, update
+from benchmarks import archive, documents, drafting, largest, memory, reference, save, startup, update
 
 MEASUREMENTS = {
     "startup": startup,
@@ -21,6 +21,7 @@ MEASUREMENTS = {
     "archive": archive,
     "drafting": drafting,
     "memory": memory,
+    "reference": reference,
 }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import NamedTuple, Self, TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -17,6 +17,8 @@ LIMIT = 5_000  # characters compared: the distance is quadratic (10 s on 300,000
 SPARE = 20
 MARKUP = 0.1  # how much of the score hangs on codes, case and white space being the same
 
+
+Name = TypeVar("Name", bound=Hashable)
 
 _DIGITS = re.compile(r"\d+")
 
@@ -88,6 +90,12 @@ def ranked(source: str, known: Sequence[Match], *, limit: int = 5, floor: int = 
     seen = {source: _seen(source) for source in {match.source: None for match in known}}
     scores = _scores(source, seen, most=len(seen), floor=floor)
     return _sorted(replace(match, score=scores[match.source]) for match in known if match.source in scores)[:limit]
+
+
+def nearest(source: str, texts: Mapping[Name, str], *, most: int) -> list[Name]:
+    """The names of those texts that are most like a source by their letters alone: worth a closer look."""
+    shortened = {name: text[:LIMIT] for name, text in texts.items()}
+    return [name for _, _, name in process.extract(source[:LIMIT], shortened, scorer=fuzz.ratio, limit=most)]
 
 
 def _scores(source: str, seen: Mapping[str, str], *, most: int, floor: int) -> dict[str, int]:

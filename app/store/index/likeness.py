@@ -9,6 +9,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.core import memory
 from app.core.model import State
 from app.store.index import upkeep
 from app.store.index.finding import UNITS, Hit
@@ -18,7 +19,8 @@ ENOUGH = 12_000  # sources looked at, by all words
 MOST_WORDS = 60  # of a source; a longer one is told by these
 FEW_WORDS = 8  # a source that may have none that is rare: any one of its words may be another
 TOGETHER = 600  # sources that have several words together
-MOST = 500  # sources that are compared letter by letter
+MOST = 1_200  # sources that are compared letter by letter
+CLOSE = 40  # of these, those whose units are given
 
 SAME = "SELECT id FROM text WHERE text = ?"
 SHARING = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
@@ -27,6 +29,12 @@ APPROVED = (
     f"{UNITS} WHERE unit.source IN (SELECT value FROM json_each(?))"  # noqa: S608 - a piece of ours
     " AND +catalog.locale = ? AND +unit.state = ?"
 )
+SOURCES = """
+SELECT id, text FROM text WHERE id IN (SELECT value FROM json_each(?)) AND EXISTS (
+    SELECT 1 FROM unit JOIN catalog ON catalog.id = unit.catalog
+    WHERE unit.source = text.id AND +catalog.locale = ? AND +unit.state = ?
+)
+"""
 COUNTED = """
 SELECT sum(unit.places) FROM unit JOIN catalog ON catalog.id = unit.catalog
 WHERE unit.source = (SELECT id FROM text WHERE text = ?) AND catalog.locale = ?
@@ -41,7 +49,9 @@ def like(connection: sqlite3.Connection, source: str, *, locale: str) -> list[Hi
         for id_ in _sharing(connection, way, most=TOGETHER):
             weights[id_] += len(way)
     same = connection.execute(SAME, (source,)).fetchone()
-    ids = heapq.nlargest(MOST, weights, key=weights.__getitem__) + list(same or ())
+    likely = heapq.nlargest(MOST, weights, key=weights.__getitem__) + list(same or ())
+    texts = dict(connection.execute(SOURCES, (json.dumps(likely), locale, State.APPROVED.value)))
+    ids = memory.nearest(source, texts, most=CLOSE)
     rows = connection.execute(APPROVED, (json.dumps(ids), locale, State.APPROVED.value))
     found = [Hit(*row)._replace(state=State(row[5])) for row in rows]
     return sorted((hit for hit in found if hit.target), key=lambda hit: hit.slug, reverse=True)
