@@ -32,7 +32,7 @@ KINDS = {
 @blueprint.get(f"{SEGMENT}/suggestions")
 @allow(Role.TRANSLATOR)
 def of_segment(slug: str, locale: str, segment: str) -> Response:
-    """{matches, machine}: what the memory knows, and which engine may be asked; nothing is sent anywhere."""
+    """{matches, machine, repeated, behind}: what the memory knows, and which engine may be asked."""
     space = require(slug, locale)
     try:
         source, found = suggestions.matches(space, slug, locale, segment)
@@ -47,6 +47,7 @@ def of_segment(slug: str, locale: str, segment: str) -> Response:
             "gist": machine.gist,
             "reason": translated(machine.reason),
         },
+        repeated=suggestions.repeated(space, locale, source),
         behind=space.index.behind,
     )
 

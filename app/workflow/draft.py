@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Self
@@ -15,6 +16,7 @@ from app.core.memory import Memory
 from app.core.model import Catalog, Key, State, Unit
 from app.engines import Cancel, Engine, Request, Result
 from app.errors import EngineError, UsageError
+from app.store import memories
 from app.store.activity import Kind
 from app.store.workspace import Workspace
 from app.wording import Message
@@ -227,8 +229,11 @@ def _filled(unit: Unit, drafts: Mapping[Key, Draft]) -> Unit:
 
 
 def _approved(workspace: Workspace, locale: str) -> Iterator[tuple[str, tuple[Unit, ...]]]:
-    """Slug and units of every issue in a locale; catalogs that cannot be read are passed over here, as `status` and
-    `check` name them."""
+    """What was imported, then slug and units of every issue in a locale; files that cannot be read are passed over
+    here, as `status`, `check` and the memory's page name them."""
+    with suppress(UsageError):
+        imported = memories.read(workspace, locale)
+        yield "memory.tmx", tuple(Unit(pair.source, pair.target, State.APPROVED) for pair in imported)
     for slug in workspace.slugs():
         try:
             catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog

@@ -100,6 +100,11 @@ def _suggestion(unit: Unit, match: Match, hit: Hit, *, setting: str, reader: Rea
     return Suggestion(kind, match.score, match.source, counted or linked or match.target, hit)
 
 
+def repeated(workspace: Workspace, locale: str, source: str) -> int:
+    """In how many places of all issues a source stands."""
+    return workspace.index.repeated(source, locale=locale)
+
+
 class Machines:
     """The engines of a server, kept warm, and what they said of late. Safe to share between threads."""
 

@@ -135,6 +135,7 @@ def test_a_locale_that_is_not_translated_into_has_no_page(reviewer, path: str) -
 def test_suggestions_come_with_the_engine_that_may_be_asked(reviewer) -> None:
     segment = reviewer.get("/api/v1/issues/lettre/locales/de/segments").json[0]["id"]
     told = reviewer.get(f"/api/v1/issues/lettre/locales/de/segments/{segment}/suggestions").json
-    assert set(told) == {"matches", "machine", "behind"}
+    assert set(told) == {"matches", "machine", "repeated", "behind"}
+    assert told["repeated"] == 1
     assert bool(told["machine"]["engine"]) != bool(told["machine"]["reason"])
     assert reviewer.get(f"/api/v1/issues/lettre/locales/de/segments/{'0' * 12}/suggestions").status_code == 404

@@ -7,6 +7,8 @@ from pathlib import Path
 from places import workspace_at
 
 from app.core.model import State, Unit
+from app.core.tmx import Pair
+from app.store import memories
 from app.store.activity import Wanted, find
 from app.store.workspace import Workspace
 from app.workflow.draft import NO_ENGINE, Drafter, draft
@@ -92,3 +94,15 @@ def test_what_a_person_had_drafted_is_in_the_history_and_can_be_taken_back(sampl
     assert {(entry.person, entry.kind, entry.slug, entry.locale) for entry in entries} == {("ana", "draft", NEW, "en")}
     assert len({entry.batch for entry in entries}) == 1
     assert revert(workspace, entries, person="bo").done == len(entries) == 2
+
+
+def test_what_was_imported_fills_units_too_but_our_own_issues_come_first(samples: Path) -> None:
+    workspace = with_copy(samples)
+    ours = next(source for source, unit in units(workspace, APPROVED).items() if "bénévoles" in source)
+    pairs = [Pair("Une phrase que personne n’a lue.", "Imported."), Pair(ours, "Not so.")]
+    memories.change(workspace, "en", lambda _: pairs)
+    with Drafter(workspace, engine="none") as drafter:
+        *_, last = drafter.draft(NEW, "en")
+    after = units(workspace, NEW)
+    assert (after["Une phrase que personne n’a lue."].target, last.left) == ("Imported.", 0)
+    assert after[ours].target == units(workspace, APPROVED)[ours].target

@@ -1,6 +1,6 @@
 // Matches of the memory and what a machine says, numbered: Ctrl and the number puts one into the target.
 
-import { percent, t } from "../../words.js";
+import { n, percent, t } from "../../words.js";
 import { element, pieces } from "../marks.js";
 import { announce } from "../notices.js";
 
@@ -41,9 +41,8 @@ export class Panel {
     if (this.row !== row) return;
     if (!answer) return this.#clear(t("The server does not answer."));
     if (!answer.ok) return this.#clear(answer.body.message ?? "");
-    const { matches, machine, behind } = answer.body;
-    this.#clear(matches.length ? "" : t("The memory knows nothing like it."));
-    if (behind) this.words.textContent = t("{number} catalogs are still being read: more may be found.", { number: behind });
+    const { matches, machine, repeated, behind } = answer.body;
+    this.#clear(summary({ found: matches.length, repeated, behind }));
     for (const match of matches) this.#add(match, this.#match(match));
     this.tally.textContent = matches.length ? `${matches[0].score} %` : "";
     if (machine.engine && !machine.sends_to) return this.#say(row);
@@ -110,4 +109,11 @@ export class Panel {
       return null;
     }
   }
+}
+
+function summary({ found, repeated, behind }) {
+  const said = found ? [] : [t("The memory knows nothing like it.")];
+  if (repeated > 1) said.push(n("This sentence stands in {number} place of all issues.", "This sentence stands in {number} places of all issues.", repeated));
+  if (behind) said.push(n("{number} catalog is still being read: more may be found.", "{number} catalogs are still being read: more may be found.", behind));
+  return said.join(" ");
 }
