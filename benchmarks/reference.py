@@ -37,7 +37,7 @@ def measure(*, quick: bool = False) -> Iterator[Row]:
         yield _row("concordance of two words, p95", space.index.concordance, pairs, goal="200 ms")
         edited = texts.edited(sentences, share=1.0, only_words=True)
         yield _row("best fuzzy matches, p95", lambda one: _matches(space, one), edited, goal="50 ms")
-        yield Row("best match as good as that of a look at every unit", f"{_found(space, edited):.0%}", "90%")
+        yield Row("as good as the best of all, where every word is common", f"{_found(space, edited):.0%}", "80%")
         space.index.close()
 
 

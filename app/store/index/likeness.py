@@ -18,9 +18,9 @@ RARE = 1_500  # sources; a word that more of them have tells little
 ENOUGH = 12_000  # sources looked at, by all words
 MOST_WORDS = 60  # of a source; a longer one is told by these
 FEW_WORDS = 8  # a source that may have none that is rare: any one of its words may be another
-TOGETHER = 600  # sources that have several words together
-MOST = 1_200  # sources that are compared letter by letter
-CLOSE = 40  # of these, those whose units are given
+TOGETHER = 1_500  # sources that have several words together
+MOST = 2_500  # sources that are compared letter by letter
+CLOSE = 25  # of these, those whose units are given
 
 SAME = "SELECT id FROM text WHERE text = ?"
 SHARING = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
