@@ -114,3 +114,18 @@ def test_without_an_engine_the_machine_says_so(space: Workspace) -> None:
     (row, *_) = open_review(space, "lettre-42", "de").rows
     with pytest.raises(EngineError):
         machines.say("lettre-42", "de", row.segment.id)
+
+
+@pytest.mark.parametrize(
+    ("settings", "host"),
+    [
+        ("engine: google\n", "translate.google.com"),
+        ("engine: libretranslate\nengines: {libretranslate: {address: https://mt.example/}}\n", "mt.example"),
+        ("engine: libretranslate\nengines: {libretranslate: {address: http://127.0.0.1:5000}}\n", ""),
+    ],
+)
+def test_where_text_would_go_is_known_before_any_is_sent(space: Workspace, settings: str, host: str) -> None:
+    (space.root / "passeur.yaml").write_text(f"locales: [de]\n{settings}")
+    machine = Machines(workspace_at(space.root)).machine("de")
+    assert machine.engine in settings
+    assert machine.sends_to == host
