@@ -22,7 +22,7 @@ class Message(str):
     template: Template
     values: Mapping[str, Value]
 
-    def __new__(cls, template: Template, /, **values: Value) -> Self:
+    def __new__(cls, template: Template = "", /, **values: Value) -> Self:
         text = template if isinstance(template, str) else template[values["number"] != 1]
         made = super().__new__(cls, fill(text, {name: _written(value) for name, value in values.items()}))
         made.template = template
@@ -64,4 +64,4 @@ def _written(value: Value) -> str:
     return value if isinstance(value, str) else f"{value:,}"
 
 
-NOTHING = Message("")
+NOTHING = Message()

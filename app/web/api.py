@@ -21,6 +21,7 @@ from app.web.difference import difference
 from app.web.interface import translated
 from app.web.places import require
 from app.web.runs import runs
+from app.wording import Message
 from app.workflow import review
 from app.workflow.review import Row
 
@@ -30,7 +31,7 @@ CATALOG = "/api/v1/issues/<slug:slug>/locales/<locale:locale>"
 
 SAVE_FIELDS = frozenset({"target", "state", "version"})
 FURTHER_FIELDS = frozenset({"origin", "previous_source", "accept"})
-LEFT = "There is no segment with this id in the issue: its source may have changed."
+LEFT = Message("There is no segment with this id in the issue: its source may have changed.")
 
 blueprint = Blueprint("api", __name__)
 

@@ -8,9 +8,17 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, request
 from werkzeug.exceptions import BadRequest, HTTPException
 
+from app.web.interface import _
+from app.wording import Message
+
 View = TypeVar("View", bound=Callable[..., Any])
 
-WORDS = {str: "a string", int: "a whole number", list: "a list", dict: "an object"}
+KINDS = {
+    str: Message("Every field must be a string."),
+    int: Message("Every field must be a whole number."),
+    list: Message("Every field must be a list."),
+    dict: Message("Every field must be an object."),
+}
 
 
 def accepts(most: int) -> Callable[[View], View]:
@@ -38,12 +46,13 @@ def fields(required: frozenset[str], *, optional: frozenset[str] = frozenset(), 
     """The fields of the body, every one of a `kind`; an optional one that is null is left out. 400 or 415 otherwise."""
     body = _body()
     if not isinstance(body, dict):
-        abort(400, "The body must be a JSON object.")
+        abort(400, _("The body must be a JSON object."))
     given = {name: value for name, value in body.items() if not (name in optional and value is None)}
     if not required <= given.keys() or not given.keys() <= required | optional:
-        abort(400, f"The body must have exactly these fields: {', '.join(sorted(required))}.")
+        names = ", ".join(sorted(required))
+        abort(400, _("The body must have exactly these fields: {names}.", names=names))
     if not all(type(value) is kind for value in given.values()):
-        abort(400, f"Every field must be {WORDS[kind]}.")
+        abort(400, KINDS[kind])
     return given
 
 
@@ -51,8 +60,8 @@ def _body() -> Any:
     try:
         return request.get_json()
     except RecursionError:
-        abort(400, "The body is nested too deeply.")
+        abort(400, _("The body is nested too deeply."))
     except HTTPException as error:
         if isinstance(error, BadRequest):
-            abort(400, "The body is not JSON.")
+            abort(400, _("The body is not JSON."))
         raise

@@ -14,7 +14,9 @@ from app.web import problems
 from app.web.access import allow, person
 from app.web.api import SEGMENTS, as_json
 from app.web.bodies import accepts, fields
+from app.web.interface import _
 from app.web.places import require
+from app.wording import Message
 from app.workflow import review
 from app.workflow.review import Row, Wish
 
@@ -23,7 +25,7 @@ BYTES = 20_000_000
 
 REQUIRED = frozenset({"id", "state", "version"})
 OPTIONAL = frozenset({"target", "origin", "previous_source", "accept"})
-SHAPE = "Each item must be an object with id, state and version, all of them strings."
+SHAPE = Message("Each item must be an object with id, state and version, all of them strings.")
 
 blueprint = Blueprint("bulk", __name__)
 
@@ -53,12 +55,12 @@ def save(slug: str, locale: str) -> Response:
 
 def _wishes(items: list[Any]) -> list[Wish]:
     if not items or len(items) > MOST:
-        abort(400, f"There must be 1 to {MOST:,} items.")
+        abort(400, _("There must be 1 to {number} items.", number=MOST))
     if not all(isinstance(item, dict) for item in items):
         abort(400, SHAPE)
     wishes = [_wish({name: value for name, value in item.items() if value is not None}) for item in items]
     if len({wish.segment for wish in wishes}) < len(wishes):
-        abort(400, "A segment stands twice among the items.")
+        abort(400, _("A segment stands twice among the items."))
     return wishes
 
 

@@ -8,9 +8,12 @@ from threading import Lock, Thread
 
 from app.errors import PasseurError
 from app.store.workspace import Workspace
+from app.wording import Message
 from app.workflow.draft import DraftProgress, draft
 
 log = logging.getLogger(__name__)
+
+BEGUN = Message("Drafting has begun.")
 
 
 @dataclass
@@ -21,7 +24,7 @@ class Job:
     total: int = 0
     running: bool = True
     failed: bool = False
-    message: str = "Drafting has begun."
+    message: str = BEGUN
 
 
 class Drafting:
@@ -53,19 +56,27 @@ class Drafting:
                 job.message = in_words(step)
         except PasseurError as error:
             job.failed = True
-            job.message = f"{error} What was drafted until then is kept."
+            job.message = Message("{problem} What was drafted until then is kept.", problem=str(error))
         except Exception:
             log.exception("drafting %s in %s", slug, locale)
             job.failed = True
-            job.message = "Drafting met a fault in Passeur; what was drafted until then is kept."
+            job.message = Message("Drafting met a fault in Passeur; what was drafted until then is kept.")
         finally:
             job.running = False
 
 
-def in_words(step: DraftProgress) -> str:
+def in_words(step: DraftProgress) -> Message:
     """What a run has done, for the person who started it."""
     if not step.total:
-        return "There was nothing to draft."
-    said = f"{step.done:,} of {step.total:,} drafted, {step.from_memory:,} of them from memory."
-    failed = f"{len(step.failures):,} failed, the first: {step.failures[0]}" if step.failures else ""
-    return " ".join(part for part in (said, step.reason or failed) if part)
+        return Message("There was nothing to draft.")
+    said = Message(
+        "{done} of {total} drafted, {remembered} of them from memory.",
+        done=step.done,
+        total=step.total,
+        remembered=step.from_memory,
+    )
+    problem = step.reason
+    if step.failures and not problem:
+        first = step.failures[0]
+        problem = Message("{number} failed, the first: {first}", number=len(step.failures), first=first)
+    return Message("{said} {problem}", said=said, problem=problem) if problem else said

@@ -35,8 +35,8 @@ def language() -> str:
 @lru_cache(maxsize=64)
 def _chosen(own: str, cookie: str, header: str) -> str:
     """The first that we have. `header` is the browser's list (RFC 9110, 12.5.4)."""
-    accepted = parse_accept_header(header, LanguageAccept).best_match(LANGUAGES)
-    return next((one for one in (own, cookie, accepted) if one in LANGUAGES), ENGLISH)
+    accepted = (wanted.lower().partition("-")[0] for wanted in parse_accept_header(header, LanguageAccept).values())
+    return next((one for one in (own, cookie, *accepted) if one in LANGUAGES), ENGLISH)
 
 
 def _(text: str, /, **values: Value) -> str:

@@ -14,7 +14,7 @@ from app.store.workspace import Workspace
 from app.web import headers
 from app.web.access import allow, person
 from app.web.difference import difference
-from app.web.interface import _n
+from app.web.interface import _n, translated
 from app.web.places import drafting, require
 from app.web.words import every_locale
 from app.workflow import standing
@@ -112,4 +112,4 @@ def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
     """{running, done, total, failed, message} of the last job; {running: false} when there was none."""
     require(slug, locale)
     job = drafting().job(slug, locale)
-    return asdict(job) if job else {"running": False}
+    return {**asdict(job), "message": translated(job.message)} if job else {"running": False}

@@ -7,7 +7,7 @@ import re
 from app.web.interface import _, translated
 from app.wording import Message
 
-KINDS = {
+KINDS: dict[str, Message] = {
     one: one
     for one in (
         Message("button"),

@@ -11,6 +11,7 @@ from app.store.people import Role
 from app.web.access import allow, csrf_token, person
 from app.web.access.visitors import visitor
 from app.web.bodies import fields
+from app.web.interface import _
 from app.web.places import workspace
 from app.workflow.people import own
 
@@ -55,7 +56,7 @@ def set_shortcuts() -> Response:
     if not person().id:
         abort(404)
     if len(chosen) > MOST_SHORTCUTS or not all(map(_are_chords, chosen.values())):
-        abort(400, "Every deed has a list of chords.")
+        abort(400, _("Every deed has a list of chords."))
     own.set_shortcuts(workspace(), person(), chosen)
     return shortcuts()
 

@@ -8,9 +8,10 @@ from werkzeug.routing import BaseConverter
 from app.errors import UsageError
 from app.store.workspace import Workspace
 from app.web.drafting import Drafting
+from app.wording import Message
 
-UNKNOWN_ISSUE = "There is no issue of that name in this workspace."
-UNKNOWN_LOCALE = "This workspace does not translate into that locale; passeur.yaml lists those it does."
+UNKNOWN_ISSUE = Message("There is no issue of that name in this workspace.")
+UNKNOWN_LOCALE = Message("This workspace does not translate into that locale; passeur.yaml lists those it does.")
 
 
 class SlugConverter(BaseConverter):

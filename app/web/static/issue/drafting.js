@@ -1,5 +1,7 @@
 // Shows how far drafting is, and the new counts when it has ended.
 
+import { t } from "../words.js";
+
 const PAUSE = 1000; // milliseconds between two questions
 
 async function follow(line) {
@@ -10,9 +12,9 @@ async function follow(line) {
       if (!answer.ok) continue;
       const job = await answer.json();
       if (!job.running) return location.reload();
-      line.textContent = job.total ? `Drafting: ${job.done} of ${job.total}.` : "Drafting has begun.";
+      line.textContent = job.total ? t("Drafting: {done} of {total}.", job) : t("Drafting has begun.");
     } catch {
-      line.textContent = "The server does not answer; asking again.";
+      line.textContent = t("The server does not answer; asking again.");
     }
   }
 }
