@@ -52,6 +52,7 @@ from app.web import (
     public,
     repetitions,
     review,
+    search,
     signin,
     suggestions,
     terms,
@@ -103,6 +104,7 @@ def create_app(
     for screen in (
         public,
         dashboard,
+        search,
         issue,
         imports,
         exports,
