@@ -14,6 +14,7 @@ from app.cli.output import counted, print_json, say, say_problems
 from app.errors import UsageError
 
 if TYPE_CHECKING:
+    from app.core.model import Finding
     from app.workflow.checking import Found
 
 EXCERPT = 50  # characters
@@ -69,8 +70,12 @@ def _text(found: Sequence[Found]) -> None:
         finding = item.finding
         click.echo(
             f"{item.path}:{item.line}: {item.locale} {finding.severity.value} [{finding.check}] {finding.message}"
-            f" In “{_excerpt(item.unit.target)}”{f' Accepted: {finding.reason}' if finding.reason else ''}"
+            f" In “{_excerpt(item.unit.target)}”{_accepted(finding)}"
         )
+
+
+def _accepted(finding: Finding) -> str:
+    return f" Accepted: {finding.reason} ({finding.person})" if finding.reason else ""
 
 
 def _excerpt(target: str) -> str:
@@ -92,7 +97,8 @@ def _json(found: Sequence[Found]) -> None:
                 "check": item.finding.check,
                 "severity": item.finding.severity.value,
                 "message": item.finding.message,
-                "accepted": item.finding.reason,
+                "reason": item.finding.reason,
+                "person": item.finding.person,
                 "source": item.unit.source,
                 "target": item.unit.target,
             }
@@ -108,7 +114,7 @@ def _github(found: Sequence[Found]) -> None:
         title = _escaped(f"{item.locale}: {finding.check}").replace(",", "%2C").replace(":", "%3A")
         place = f"file={item.path},line={item.line},title={title}"
         command = LEVELS[finding.severity.value]
-        click.echo(f"::{command} {place}::{_escaped(f'{finding.message} {finding.reason}'.rstrip())}")
+        click.echo(f"::{command} {place}::{_escaped(finding.message + _accepted(finding))}")
 
 
 def _escaped(text: str) -> str:

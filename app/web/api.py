@@ -124,4 +124,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "final": finding.final,
         "reason": finding.reason,
+        "person": finding.person,
     }

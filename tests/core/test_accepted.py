@@ -25,7 +25,7 @@ def test_an_accepted_error_says_why_and_by_whom() -> None:
     assert severities(CODE) == [Severity.ERROR]
     (finding,) = run_checks(ACCEPTED, locale="en")
     assert finding.severity is Severity.ACCEPTED
-    assert finding.reason == "no command there (yet) (Ana)"
+    assert (finding.reason, finding.person) == ("no command there (yet)", "Ana")
 
 
 @pytest.mark.parametrize(

@@ -234,4 +234,4 @@ def test_an_error_is_accepted_with_a_reason(reviewer, linked):
     assert answer.json["state"] == "approved"
     accepted = [one for one in answer.json["findings"] if one["severity"] == "accepted"]
     assert accepted
-    assert accepted[0]["reason"] == "The quay is closed. (me)"
+    assert accepted[0]["reason"] == "The quay is closed."

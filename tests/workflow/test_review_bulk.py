@@ -83,7 +83,7 @@ def test_an_accepted_error_is_approved_with_its_reason_until_the_text_changes(sp
         save(space, "lettre", "de", identity, **arguments)
     saved = save(space, "lettre", "de", identity, **arguments, accept="the quay\nis closed", by="Ana")
     assert saved.unit.state is State.APPROVED
-    assert [finding.reason for finding in saved.findings if finding.reason] == ["the quay is closed (Ana)"]
+    assert [finding.reason for finding in saved.findings if finding.reason] == ["the quay is closed"]
     path = space.catalog_path("lettre", "de")
     assert ": the quay is closed (Ana)" in path.read_text(encoding="utf-8")
     again = {"target": "Karten am Ufer.", "state": "approved", "version": saved.version}

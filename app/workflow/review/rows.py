@@ -30,6 +30,11 @@ class Row:
     def errors(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
+    @property
+    def accepted(self) -> str:
+        """The reason for which its errors were accepted, "" when none were."""
+        return next((finding.reason for finding in self.findings if finding.reason), "")
+
 
 @dataclass(frozen=True)
 class Review:

@@ -48,7 +48,12 @@ def wanted_state(state: str, *, target: str) -> State:
 
 
 def changed(unit: Unit, *, target: str, state: State, origin: str | None, previous_source: str | None) -> Unit:
-    """The unit with another target and state; None keeps its origin or its previous source."""
+    """The unit with another target and state; None keeps its origin or its previous source.
+
+    What was accepted for another target is accepted no more.
+    """
+    digest = pair_digest(unit.source, target)
+    unit = replace(unit, accepted=tuple(one for one in unit.accepted if one.digest == digest))
     if state is State.APPROVED:
         return replace(unit, target=target, state=state, origin="", previous_source=None, previous_context=None)
     if state is State.EMPTY:

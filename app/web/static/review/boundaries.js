@@ -10,10 +10,10 @@ const APART = "A line break, a number or the like stands before the next sentenc
 const ONE_PIECE = "There is no place between two words to part this segment at; links and bold stay whole.";
 
 export class Boundaries {
-  // `desk` has editor, server, rows and settled(rows), false when a text of theirs could not be saved.
-  constructor(desk, { slug }) {
+  // `desk` has editor, server, rows, since and settled(rows), false when a text of theirs could not be saved.
+  constructor(desk) {
     this.desk = desk;
-    this.note = `passeur:${slug}:boundary`;
+    desk.since.learn("boundary", (back) => this.#decide(back));
     this.joining = document.querySelector("#join");
     this.parting = document.querySelector("#part");
     this.deeds = document.querySelector("#source-deeds");
@@ -57,17 +57,6 @@ export class Boundaries {
     this.#chosen().focus();
   }
 
-  // What was decided before the page was loaded anew: said once, and offered to be taken back.
-  recall() {
-    const told = stored((storage) => storage.getItem(this.note));
-    if (!told) return;
-    stored((storage) => storage.removeItem(this.note));
-    const { words, problems, back } = JSON.parse(told);
-    this.desk.did(words, () => this.#decide(back));
-    for (const problem of problems) notice(problem);
-    setTimeout(() => announce(words), 500); // a live region says nothing of what it holds when a page opens
-  }
-
   #chosen() {
     return this.places.querySelector("input:checked");
   }
@@ -109,17 +98,7 @@ export class Boundaries {
     const back = joined ? { id, deed: "part", body: { offset } } : { id, deed: "join", body: { following } };
     const words = `${joined ? "Joined" : "Parted"} ${touched.map(({ number }) => number).join(" and ")}, in every locale`;
     const problems = locales.filter(({ problem }) => problem).map(({ name, problem }) => `${name} did not follow: ${problem}`);
-    stored((storage) => storage.setItem(this.note, JSON.stringify({ words, problems, back })));
-    location.hash = id;
-    location.reload();
-  }
-}
-
-function stored(deed) {
-  try {
-    return deed(sessionStorage);
-  } catch {
-    return null; // switched off: the page says nothing of what was done before it was loaded
+    this.desk.since.reload({ words, problems, kind: "boundary", back, id });
   }
 }
 

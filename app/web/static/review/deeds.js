@@ -6,6 +6,7 @@ import { t } from "../words.js";
 // the key to the browser.
 export const DEEDS = [
   { name: "approve", keys: ["Ctrl+Enter"], label: t("Approve, go to the next that needs review"), run: (desk) => desk.approve() },
+  { name: "accept", keys: ["Alt+A"], label: t("Approve in spite of errors, with a reason"), run: (desk) => void desk.accept.ask() },
   { name: "needs-work", keys: ["Ctrl+Shift+Enter"], label: t("Needs work, go to the next"), run: (desk) => desk.needsWork() },
   { name: "save", keys: ["Ctrl+S"], label: t("Save without approving, stay"), run: (desk) => desk.save() },
   { name: "next", keys: ["Alt+ArrowDown"], label: t("Next segment"), run: (desk) => desk.go(1) },
@@ -14,11 +15,13 @@ export const DEEDS = [
   { name: "goto", keys: ["Ctrl+G"], label: t("Go to a number"), run: (desk) => desk.places.ask() },
   { name: "search", keys: ["Ctrl+Shift+F"], label: t("Search the segments of this issue"), run: (desk) => desk.filter.search() },
   { name: "copy-source", keys: ["Ctrl+I", "Ctrl+Insert"], label: t("Copy the source into the target"), run: (desk) => desk.copySource() },
+  { name: "code", keys: ["F8"], label: t("Insert the next inline code that is missing"), run: (desk) => desk.codes.next() },
   { name: "match", keys: ["Ctrl+1…9"], label: t("Insert suggestion 1 to 9"), run: (desk, digit) => desk.panels.open("suggestions").insert(digit) },
   { name: "term", keys: ["Alt+T"], label: t("Insert the next term of the glossary"), run: (desk) => void desk.panels.open("glossary").insert() },
   { name: "concordance", keys: ["Ctrl+K"], label: t("Find the selected words in approved targets"), run: (desk) => desk.panels.open("concordance").search(desk.selection) },
   { name: "comment", keys: ["Alt+M"], label: t("Write a comment"), run: (desk) => desk.panels.open("comments").write() },
   { name: "preview", keys: ["Alt+P"], label: t("Show or hide the preview"), run: (desk) => desk.preview.toggle() },
+  { name: "apart", keys: ["Alt+R"], label: t("Repeated sentence: let one place differ, or be as the others again"), run: (desk) => void desk.repetitions.ask() },
   { name: "join", keys: ["Alt+J"], label: t("Join with the next segment, in every locale"), run: (desk) => void desk.boundaries.join() },
   { name: "part", keys: ["Alt+X"], label: t("Part the segment in two, in every locale"), run: (desk) => void desk.boundaries.part() },
   { name: "undo", keys: ["Alt+Z"], label: t("Undo what was done last; again, the one before"), run: (desk) => desk.undo() },

@@ -1,6 +1,6 @@
 // What a reviewer does: approve, send back, save, undo, go on; and what happens to each save.
 
-import { t } from "../words.js";
+import { n, t } from "../words.js";
 import * as conflict from "./conflict.js";
 import { STATES } from "./marks.js";
 import { announce, notice, standing } from "./notices.js";
@@ -30,24 +30,25 @@ export class Desk {
 
   // Deeds
 
-  approve() {
+  // `accept`: the reason for which the errors of the text are let pass.
+  approve({ accept } = {}) {
     const { row, obstacle, text } = this.editor;
-    if (!this.#ready()) return;
-    if (obstacle) return this.editor.refuse(obstacle);
-    this.#finish(row, { target: text, state: "approved" }, "Approved");
+    if (!this.ready()) return;
+    if (obstacle && !accept) return this.editor.refuse(obstacle);
+    this.#finish(row, { target: text, state: "approved", accept }, "Approved");
   }
 
   needsWork() {
     const { row, text } = this.editor;
-    if (!this.#ready()) return;
+    if (!this.ready()) return;
     this.#finish(row, { target: text, state: text.trim() ? "needs_work" : "empty" }, "Needs work");
   }
 
   // Without approving, and without leaving the row.
   save() {
     const { row, dirty, text } = this.editor;
-    if (!this.#ready()) return;
-    if (dirty) this.#save(row, { target: text, state: text.trim() ? "needs_work" : "empty" });
+    if (!this.ready()) return;
+    if (dirty) this.put(row, { target: text, state: text.trim() ? "needs_work" : "empty" });
     else if (!this.saver.pending(row)) standing("Saved");
   }
 
@@ -74,6 +75,14 @@ export class Desk {
     if (!row) return false;
     this.editor.close();
     row.reach();
+  }
+
+  // Whether there is a segment to work on; says why not.
+  ready() {
+    const { row } = this.editor;
+    if (!row) announce(NOTHING_OPEN);
+    else if (this.readOnly) announce(READ_ONLY);
+    return row !== null && !this.readOnly;
   }
 
   // Takes back what was done last; again, what was done before that.
@@ -107,21 +116,13 @@ export class Desk {
     if (text && !row.node.querySelector(".conflict")) this.editor.put(text.target);
   }
 
-  // Whether there is a segment to work on; says why not.
-  #ready() {
-    const { row } = this.editor;
-    if (!row) announce(NOTHING_OPEN);
-    else if (this.readOnly) announce(READ_ONLY);
-    return row !== null && !this.readOnly;
-  }
-
   #nextReview(row) {
     return this.rows.after(row, (one) => one.needsReview && this.filter.accepts(one), { around: true });
   }
 
   #finish(row, wish, word) {
     const next = this.#nextReview(row);
-    this.#save(row, wish, word);
+    this.put(row, wish, word);
     if (next) {
       this.editor.open(next);
       announce(`${word} ${row.number}, now ${next.number}, ${STATES[next.state].toLowerCase()}`);
@@ -133,13 +134,13 @@ export class Desk {
     }
   }
 
-  #save(row, { target, state }, word = null) {
+  put(row, { target, state, accept }, word = null) {
     const before = row.snapshot();
-    if (word && target === before.target && state === before.state) return;
+    if (word && !accept && target === before.target && state === before.state) return;
     conflict.clear(row);
     this.filter.stay(row);
     row.expect({ target, state });
-    this.saver.save(row, { target, state, before, word });
+    this.saver.save(row, { target, state, accept, before, word });
     this.filter.count();
   }
 
@@ -157,6 +158,19 @@ export class Desk {
     announce(`Undone: ${row.number} is ${STATES[before.state].toLowerCase()} again`);
   }
 
+  // Many rows at once
+
+  show(row, segment) {
+    this.filter.stay(row);
+    row.update(segment);
+    if (this.editor.row === row) this.editor.reload();
+  }
+
+  shown() {
+    this.filter.count();
+    this.preview.refresh();
+  }
+
   // What the saver reports
 
   saved(row, segment, wish) {
@@ -166,10 +180,10 @@ export class Desk {
     }
     row.update(segment);
     if (wish.word || wish.left) {
-      this.did(`${wish.left ? "Saved" : wish.word} ${row.number}`, () => this.#restore(row, wish));
+      this.did(said(row, wish), () => this.#restore(row, wish));
     }
     this.filter.count();
-    this.preview.refresh();
+    this.preview.renew(row.id);
   }
 
   refused(row, wish, { message, reasons = [], fix }) {
@@ -184,23 +198,7 @@ export class Desk {
   }
 
   conflict(row, wish, current) {
-    if (current && row.version === current.version) return; // seen and settled while this save was on its way
-    const mine = wish.target;
-    if (row.version === wish.version) row.restore(wish.before);
-    this.kept.keep(row.id, { target: mine, version: row.version });
-    standing("Not saved", "trouble");
-    if (!current) return this.#leftIssue(row, mine);
-    this.#ask(row, { mine, current, state: wish.state });
-    announce(`Segment ${row.number} was changed elsewhere; both texts are on screen.`);
-    if (this.editor.row === row) return row.node.scrollIntoView({ block: "start" });
-    notice(`${row.number} was changed elsewhere; your text is kept.`, [[`Show ${row.number}`, () => this.editor.open(row)]]);
-  }
-
-  #leftIssue(row, mine) {
-    conflict.showLeft(row, { mine });
-    const words = `Segment ${row.number} has left the issue; your text is kept, to be copied.`;
-    announce(words);
-    if (this.editor.row !== row) notice(words, [[`Show ${row.number}`, () => this.editor.open(row)]]);
+    this.disputes.refused(row, wish, current);
   }
 
   // What the editor reports
@@ -232,7 +230,7 @@ export class Desk {
     const active = this.editor.row === row;
     const mine = active && this.editor.dirty ? this.editor.text : (this.kept.read(row.id)?.target ?? null);
     if (mine !== null && mine !== segment.target) {
-      this.#ask(row, { mine, current: segment, state: "needs_work" });
+      this.disputes.ask(row, { mine, current: segment, state: "needs_work" });
       announce(`Segment ${row.number} was changed elsewhere; both texts are on screen.`);
       return;
     }
@@ -243,59 +241,13 @@ export class Desk {
     row.remark("Changed elsewhere");
     this.filter.stay(row);
     this.filter.count();
-    this.preview.refresh();
+    this.preview.renew(row.id);
     announce(`Segment ${row.number} was changed elsewhere`);
   }
+}
 
-  // Texts that an earlier page could not save: sent again, or put back into the editor to be looked at.
-  restore() {
-    for (const row of this.rows.list) {
-      const text = this.kept.read(row.id);
-      if (!text) continue;
-      if (text.target === row.target && (!text.state || text.state === row.state)) this.kept.forget(row.id);
-      else if (text.version !== row.version) this.#askAgain(row, text);
-      else if (text.state) this.#save(row, text);
-      else row.remark(UNSAVED);
-    }
-    for (const [id, target] of this.kept.strays(this.rows.byId)) {
-      conflict.showStray(this.rows.node, { mine: target, like: this.editor.area, discard: () => this.kept.forget(id) });
-    }
-  }
-
-  async #askAgain(row, { target, state }) {
-    const answer = await this.server.segment(row.id).catch(() => ({ ok: false }));
-    if (answer.ok) this.#ask(row, { mine: target, current: answer.body, state: state ?? "needs_work" });
-  }
-
-  // Mine or theirs: the row takes over their version only when somebody has seen both.
-  #ask(row, { mine, current, state }) {
-    const settle = () => {
-      row.update(current);
-      this.filter.count();
-    };
-    conflict.show(row, {
-      mine,
-      current,
-      choose: {
-        mine: () => {
-          settle();
-          this.#save(row, { target: mine, state: mine.trim() ? state : "empty" });
-        },
-        theirs: () => {
-          conflict.clear(row);
-          this.kept.forget(row.id);
-          settle();
-          if (this.editor.row === row) this.editor.reload();
-          this.preview.refresh();
-          standing("Saved");
-        },
-        both: () => {
-          settle();
-          this.kept.keep(row.id, { target: mine, version: row.version });
-          this.editor.open(row);
-          this.editor.put(mine);
-        },
-      },
-    });
-  }
+function said(row, { left, word }) {
+  const words = `${left ? t("Saved") : word} ${row.number}`;
+  const others = row.places - 1;
+  return others ? `${words}, ${n("also applied to {number} other place", "also applied to {number} other places", others)}` : words;
 }

@@ -1,5 +1,6 @@
 // One text area that moves from row to row, with the findings of what is typed in it.
 
+import { n, t } from "../words.js";
 import { findingLine } from "./marks.js";
 import { announce } from "./notices.js";
 
@@ -7,7 +8,8 @@ const REST = 120; // milliseconds after which findings follow the focus
 const TYPING = 250; // and after the last key
 
 export class Editor {
-  // `events` has typed(row), opened(row), closed(), left(row, text), and reached() when the text is to be looked at.
+  // `events` has typed(row), opened(row), closed(), left(row, text), changed() when the text is another one, and reached()
+  // when it is to be looked at.
   constructor({ server, kept, events }) {
     Object.assign(this, { server, kept, events, row: null, errors: [], checked: null, refused: null });
     this.node = document.querySelector("#editor");
@@ -16,6 +18,7 @@ export class Editor {
     this.findings = document.querySelector("#findings");
     this.blocked = document.querySelector("#blocked");
     this.approveButton = document.querySelector("#approve");
+    this.acceptButton = document.querySelector("#accept-button");
     this.area.addEventListener("input", () => this.#typed());
   }
 
@@ -29,9 +32,9 @@ export class Editor {
 
   // Why the text cannot be approved, or "".
   get obstacle() {
-    if (!this.text.trim()) return "Type the target first: an empty one cannot be approved.";
+    if (!this.text.trim()) return t("Type the target first: an empty one cannot be approved.");
     if (this.checked !== this.text || !this.errors.length) return "";
-    return this.errors.length === 1 ? "Fix the error above to approve." : `Fix the ${this.errors.length} errors above to approve.`;
+    return n("Fix the error above to approve.", "Fix the {number} errors above to approve.", this.errors.length);
   }
 
   open(row, { focus = true } = {}) {
@@ -72,7 +75,7 @@ export class Editor {
 
   // Says to everybody why this text cannot be approved; another text takes the words away.
   refuse(words) {
-    this.refused = this.text;
+    this.refused = { text: this.text, words };
     this.#say();
     announce(words);
   }
@@ -82,12 +85,19 @@ export class Editor {
     this.area.value = this.row.target;
     this.#fit();
     this.#later(0);
+    this.events.changed();
   }
 
   // Puts an unsaved text into the open editor.
   put(text) {
     this.area.value = text;
     this.#typed();
+  }
+
+  // Done when the findings are those of the text as it is.
+  async check() {
+    clearTimeout(this.timer);
+    await (this.checking = this.#check());
   }
 
   // Replaces the text as typing would, so that the browser's own undo takes it back.
@@ -119,6 +129,7 @@ export class Editor {
     this.events.typed(this.row);
     this.#later(TYPING);
     this.#say();
+    this.events.changed();
   }
 
   #reach(focus) {
@@ -163,6 +174,8 @@ export class Editor {
   #say() {
     const { obstacle } = this;
     this.approveButton.setAttribute("aria-disabled", String(Boolean(obstacle)));
-    this.blocked.textContent = this.errors.length || this.refused === this.text ? obstacle : "";
+    this.acceptButton.hidden = !this.errors.length || this.errors.some(({ final }) => final);
+    const refused = this.refused?.text === this.text ? this.refused.words : "";
+    this.blocked.textContent = refused || (this.errors.length ? obstacle : "");
   }
 }

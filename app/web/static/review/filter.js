@@ -26,6 +26,11 @@ export class Filter {
     return (ACCEPTS[value] ?? ((one) => one.state === value))(row);
   }
 
+  // Whether the row is on the screen: those of the filter, the open one and those that were changed under it.
+  shows(row) {
+    return this.accepts(row) || row.node.matches(".stays, .active");
+  }
+
   // Rows that are changed under a filter stay in sight until another one is chosen.
   stay(row) {
     row.node.classList.add("stays");

@@ -6,9 +6,9 @@ export class Kept {
   }
 
   // `state` is what was asked for when a save is on its way, null while somebody types.
-  keep(id, { target, version, state = null }) {
+  keep(id, { target, version, state = null, accept }) {
     try {
-      localStorage.setItem(this.prefix + id, JSON.stringify({ target, version, state }));
+      localStorage.setItem(this.prefix + id, JSON.stringify({ target, version, state, accept }));
       return true;
     } catch {
       return false; // storage is full or switched off; the caller says so

@@ -1,8 +1,12 @@
 // The review screen: puts the parts together.
 
+import { Accept } from "./accept.js";
 import { Boundaries } from "./boundaries.js";
+import { Bulk } from "./bulk.js";
 import { Changes } from "./changes.js";
+import { Codes } from "./codes.js";
 import { Desk } from "./desk.js";
+import { Disputes } from "./disputes.js";
 import { Editor } from "./editor.js";
 import { Filter } from "./filter.js";
 import { Help } from "./help.js";
@@ -12,10 +16,12 @@ import { Panels } from "./panels.js";
 import { Places } from "./places.js";
 import { Presence } from "./presence.js";
 import { Preview } from "./preview.js";
+import { Repetitions } from "./repetitions.js";
 import { Rows } from "./rows.js";
 import { Saver } from "./saver.js";
 import { Server } from "./server.js";
 import { Shortcuts } from "./shortcuts.js";
+import { Since } from "./since.js";
 import { Views } from "./views.js";
 
 const { slug, locale, api } = document.querySelector("#main").dataset;
@@ -33,13 +39,20 @@ desk.editor = new Editor({
     typed: (row) => desk.typed(row),
     left: (row, text) => desk.left(row, text),
     opened: (row) => opened(row),
+    changed: () => desk.codes.show(),
     closed: () => desk.panels.follow(null),
     reached: () => desk.views.show("segments"),
   },
 });
 desk.filter = new Filter(rows, { onChange: () => inSight() });
-desk.boundaries = new Boundaries(desk, { slug });
+desk.disputes = new Disputes(desk);
+desk.since = new Since(desk);
+desk.boundaries = new Boundaries(desk);
+desk.repetitions = new Repetitions(desk);
 desk.places = new Places(desk);
+desk.accept = new Accept(desk);
+desk.codes = new Codes(desk);
+desk.bulk = new Bulk(desk);
 desk.shortcuts = new Shortcuts(desk);
 desk.help = new Help(desk);
 
@@ -60,6 +73,7 @@ const presence = new Presence(desk);
 
 function opened(row) {
   desk.boundaries.opened(row);
+  desk.codes.show();
   if (document.readyState === "complete") nameInAddress(row);
   desk.preview.show(row.id);
   desk.panels.follow(row);
@@ -107,7 +121,7 @@ window.addEventListener("hashchange", () => open(location.hash.slice(1)));
 document.querySelector("#help-button").hidden = false;
 document.querySelector(".plain-only").hidden = true;
 
-desk.restore();
+desk.disputes.restore();
 new Changes({
   server,
   rows,
@@ -120,7 +134,7 @@ new Changes({
 });
 const first = rows.get(location.hash.slice(1)) ?? rows.list.find((row) => row.needsReview && desk.filter.accepts(row));
 if (first) editor.open(first);
-desk.boundaries.recall();
+desk.since.recall();
 window.addEventListener("load", () => {
   if (!editor.row) return;
   nameInAddress(editor.row);

@@ -1,5 +1,7 @@
 // Builds the small pieces of the screen: states, runs of text, findings. Text goes in as text, never as HTML.
 
+import { t } from "../words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const TAGS = { code: "span", del: "del", ins: "ins" };
 
@@ -43,12 +45,10 @@ export function pieces(runs) {
   });
 }
 
-export function findingLine({ severity, message }) {
-  const word = severity === "error" ? "Error" : "Warning";
-  return element(
-    "li",
-    { className: severity },
-    icon(severity),
-    element("span", {}, element("b", { text: `${word}: ` }), message),
-  );
+const SEVERITIES = { error: t("Error:"), warning: t("Warning:"), accepted: t("Accepted:") };
+
+export function findingLine({ severity, message, reason, person }) {
+  const words = element("span", {}, element("b", { text: `${SEVERITIES[severity]} ` }), message);
+  if (reason) words.append(" ", element("q", { text: reason }), ` (${person})`);
+  return element("li", { className: severity }, icon(severity === "accepted" ? "approved" : severity), words);
 }

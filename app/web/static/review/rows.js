@@ -18,6 +18,11 @@ export class Row {
     return this.node.querySelector(".source .text").textContent;
   }
 
+  // The inline codes of its source, in order.
+  get codes() {
+    return [...this.node.querySelectorAll(".source > .text .code")].map((one) => one.textContent);
+  }
+
   get target() {
     return this.text.textContent;
   }
@@ -28,6 +33,15 @@ export class Row {
 
   set version(version) {
     this.node.dataset.version = version;
+  }
+
+  // In how many places its unit stands, and whether it is one place's own.
+  get places() {
+    return Number(this.node.dataset.places);
+  }
+
+  get own() {
+    return "own" in this.node.dataset;
   }
 
   // Whether another segment comes after it in its block.
@@ -41,8 +55,8 @@ export class Row {
 
   // Enough to put the unit back as it was.
   snapshot() {
-    const { origin, previous } = this.node.dataset;
-    return { target: this.target, state: this.state, origin: origin || null, previous_source: previous ?? null };
+    const { origin, previous, accepted } = this.node.dataset;
+    return { target: this.target, state: this.state, origin: origin || null, previous_source: previous ?? null, accept: accepted || null };
   }
 
   // What a save will make of the row, before the server has said so.
@@ -75,6 +89,7 @@ export class Row {
 
   showFindings(findings) {
     const errors = findings.filter((finding) => finding.severity === "error");
+    this.node.dataset.accepted = findings.find(({ reason }) => reason)?.reason ?? "";
     this.hasErrors = errors.length > 0;
     this.node.toggleAttribute("data-errors", this.hasErrors);
     const trouble = this.node.querySelector(".trouble");

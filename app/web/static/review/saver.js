@@ -20,9 +20,9 @@ export class Saver {
     return this.wishes.has(row.id);
   }
 
-  // `wish`: {target, state, before} and, to undo, {origin, previous_source}
+  // `wish`: {target, state, before}; to approve in spite of errors {accept}, to undo {origin, previous_source}
   save(row, wish) {
-    this.kept.keep(row.id, { target: wish.target, version: row.version, state: wish.state });
+    this.kept.keep(row.id, { target: wish.target, version: row.version, state: wish.state, accept: wish.accept });
     this.wishes.set(row.id, { ...wish, row });
     this.again();
   }
@@ -46,11 +46,11 @@ export class Saver {
 
   // One try; false when it has to wait for another one.
   async #try(row, wish) {
-    const { target, state, origin, previous_source } = wish;
+    const { target, state, origin, previous_source, accept } = wish;
     wish.version = row.version;
     let answer;
     try {
-      answer = await this.server.save(row.id, { target, state, version: wish.version, origin, previous_source });
+      answer = await this.server.save(row.id, { target, state, version: wish.version, origin, previous_source, accept });
     } catch {
       return this.#wait(SILENT);
     }

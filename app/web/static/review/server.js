@@ -37,6 +37,11 @@ export class Server {
     return this.ask(`${this.catalog}/segments/${id}`, { method: "PUT", body });
   }
 
+  // `items`: [{id, version, state}], and what else a save may say
+  saveAll(items) {
+    return this.ask(`${this.catalog}/segments/bulk`, { method: "POST", body: { items } });
+  }
+
   check(id, target) {
     return this.ask(`${this.catalog}/segments/${id}/check`, { method: "POST", body: { target } });
   }
