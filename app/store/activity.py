@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, func, or_, select
 
@@ -137,6 +137,51 @@ def people(database: Database) -> list[str]:
         return []
     with database.begin() as connection:
         return sorted(connection.scalars(select(activity.c.person).distinct()))
+
+
+class Turn(NamedTuple):
+    """A unit was approved, or is no longer."""
+
+    at: int
+    person: str
+    slug: str
+    locale: str
+    segment: str
+    words: int
+    approved: bool
+    target: str
+
+
+def turns(database: Database, *, since: int, limit: int) -> list[Turn]:
+    """When units were approved and when they no longer were, the newest `limit` since a moment, oldest first."""
+    if not database.path.exists():
+        return []
+    table, was, is_ = activity.c, activity.c.before["state"].as_string(), activity.c.after["state"].as_string()
+    fields = [table.at, table.person, table.slug, table.locale, table.segment, table.words]
+    query = (
+        select(*fields, (is_ == "approved"), table.after["target"].as_string())
+        .where(table.at >= since, or_(is_ == "approved", was == "approved"))
+        .order_by(table.id.desc())
+        .limit(limit)
+    )
+    with database.begin() as connection:
+        return [Turn._make(row) for row in connection.execute(query)][::-1]
+
+
+def drafts_since(database: Database, since: int) -> Iterator[tuple[tuple[str, str, str], Snapshot]]:
+    """(slug, locale, segment) and the draft that was there, for every draft that was touched since a moment."""
+    if not database.path.exists():
+        return
+    table, before = activity.c, activity.c.before
+    fields = [before[name].as_string() for name in ("target", "state", "origin")]
+    query = (
+        select(table.slug, table.locale, table.segment, *fields)
+        .where(table.at >= since, before["state"].as_string() == "draft")
+        .order_by(table.id)
+    )
+    with database.begin() as connection:
+        for slug, locale, segment, *rest in connection.execute(query):
+            yield (slug, locale, segment), Snapshot(*rest)
 
 
 def drafts(database: Database, slug: str, locale: str, *, segment: str = "") -> dict[str, Snapshot]:

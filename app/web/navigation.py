@@ -22,6 +22,7 @@ SCREENS = (
     Screen("memory.first", "Memory"),
     Screen("concordance.page", "Concordance"),
     Screen("activity.page", "Activity"),
+    Screen("statistics.page", "Statistics"),
     Screen("people.page", "People", Role.ADMINISTRATOR),
 )
 
