@@ -8,7 +8,10 @@ from app.store.people import Role
 from app.web.access import allow, person
 from app.web.interface import _
 from app.web.places import workspace
+from app.workflow.comments import mentioning
 from app.workflow.overview import ORDERS, overview, queue
+
+MENTIONS = 5  # comments that name the person
 
 blueprint = Blueprint("dashboard", __name__)
 
@@ -23,6 +26,7 @@ def index() -> str:
         "dashboard/index.html",
         overview=shown,
         queue=queue(space, mine),
+        mentions=mentioning(space, person().name)[:MENTIONS],
         orders=_orders(),
         locales=space.config.locales,
         may_import=person().may(Role.EDITOR),
