@@ -108,7 +108,7 @@ def as_json(row: Row) -> dict[str, Any]:
         "own": unit.context is not None,
         "display": {
             "target": runs(unit.target),
-            "origin": words.drafted_by(unit.origin),
+            "origin": words.made_from(row),
             "difference": difference(unit.previous_source or "", unit.source) if stale else [],
         },
     }

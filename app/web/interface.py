@@ -65,7 +65,7 @@ def listed(names: Sequence[str]) -> str:
 
 def percent(share: float) -> str:
     """ "65%" of 0.65; never "100%" before the end."""
-    return format_percent(int(share * 100) / 100, locale=language())
+    return format_percent(int(round(share * 100, 6)) / 100, locale=language())
 
 
 def when(milliseconds: int) -> str:

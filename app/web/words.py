@@ -13,7 +13,9 @@ from app.core.model import State
 from app.web.interface import _, _n, language, listed, percent, translated
 from app.web.kinds import kind, note
 from app.wording import Message
+from app.workflow.review import Row
 from app.workflow.status import Progress
+from app.workflow.versions import effort
 
 NEEDS_REVIEW = "needs-review"  # the filter that means "every state but approved"
 WITH_ERRORS = "errors"  # the filter that means "a finding blocks approval"
@@ -84,6 +86,14 @@ def drafted_by(origin: str) -> str:
     return _("{engine}, for the gist", engine=name) if "," in said.get("route", "") else name
 
 
+def made_from(row: Row) -> str:
+    """ "apertium" as long as a draft is what that made it, "edited, 34%" once somebody changed it."""
+    if row.draft is None:
+        return drafted_by(row.unit.origin)
+    edited = effort(row.draft.target, row.unit.target)
+    return _("edited, {share}", share=percent(edited / 100)) if edited else drafted_by(row.draft.origin)
+
+
 def count(number: int, one: str, many: str | None = None) -> str:
     """ "1 segment", "2,000 segments"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -117,5 +127,5 @@ def filters() -> list[tuple[str, str]]:
 
 def install(app: Flask) -> None:
     """Make the words usable in the templates of `app`."""
-    for function in (every_locale, locale_words, word, hint, count, kind, note, in_words, progress_states, drafted_by):
+    for function in (every_locale, locale_words, word, hint, count, kind, note, in_words, progress_states, drafted_by, made_from):
         app.jinja_env.globals[function.__name__] = function

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
 from collections import Counter
@@ -11,13 +12,15 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz, process
 
 from app.core.model import Catalog, Unit
-from app.errors import ConflictError, UsageError
+from app.errors import ConflictError, DiskError, UsageError
 from app.store import comments as stored
 from app.store.comments import Comment
 from app.store.people import LOCAL
 from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow.ingest import ingest
+
+log = logging.getLogger(__name__)
 
 LONGEST = 10_000  # characters
 UNTYPABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -80,8 +83,12 @@ def add(workspace: Workspace, slug: str, locale: str, segment: str, *, person: s
 
 
 def stamp(workspace: Workspace, slug: str, locale: str) -> str:
-    """Changes with every comment of the issue."""
-    return stored.stamp(workspace.database, slug, locale)
+    """Changes with every comment of the issue; "" while the database is locked or broken."""
+    try:
+        return stored.stamp(workspace.database, slug, locale)
+    except DiskError as error:
+        log.warning("nobody learns of new comments on %s/%s: %s", locale, slug, error)
+        return ""
 
 
 def find(workspace: Workspace, slug: str, locale: str, *, number: int) -> Comment | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
 from app.core.model import State, Unit, segment_id
+from app.errors import DiskError
 from app.store import activity
 from app.store.activity import Entry, Kind, Snapshot
 from app.store.workspace import Workspace
 from app.workflow.history import snapshot
+
+log = logging.getLogger(__name__)
 
 FOLLOWED = 5  # earlier sources of a segment, each the one before it changed
 
@@ -55,9 +59,16 @@ def effort(draft: str, target: str) -> int:
 
 
 def drafts(workspace: Workspace, slug: str, locale: str, units: Collection[Unit]) -> dict[str, Snapshot]:
-    """The drafts that targets of `units` were made from, by id: of those only that somebody has touched since."""
+    """The drafts that targets of `units` were made from, by id: of those only that somebody has touched since.
+
+    None from a database that is locked or broken: review goes on without them.
+    """
     one = next(iter(units)).id if len(units) == 1 else ""
-    known = activity.drafts(workspace.database, slug, locale, segment=one)
+    try:
+        known = activity.drafts(workspace.database, slug, locale, segment=one)
+    except DiskError as error:
+        log.warning("rows of %s/%s are shown without their drafts: %s", locale, slug, error)
+        return {}
     touched = (unit for unit in units if unit.target and unit.state is not State.DRAFT)
     return {unit.id: known[unit.id] for unit in touched if unit.id in known}
 

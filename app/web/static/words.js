@@ -21,7 +21,7 @@ export function n(one, many, number, values = {}) {
 
 // A moment in milliseconds since 1970; a share from 0 to 1; names in a row.
 export const when = (milliseconds) => moments.format(milliseconds);
-export const percent = (share) => percents.format(Math.floor(share * 100) / 100);
+export const percent = (share) => percents.format(Math.floor(Number((share * 100).toFixed(6))) / 100);
 export const listed = (names) => lists.format(names);
 
 function fill(text, values) {

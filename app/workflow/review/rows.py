@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from app.core.model import Catalog, Finding, Key, Segment, Severity, State, Unit
 from app.errors import ConflictError
+from app.store.activity import Snapshot
 from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow.checking import structure_findings, unit_findings
 from app.workflow.ingest import Issue, ingest
 from app.workflow.review.targets import cleaned
+from app.workflow.versions import drafts
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Row:
     version: str
     findings: tuple[Finding, ...]
     places: int = 1
+    draft: Snapshot | None = None  # what its target was made from, once somebody has touched that
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -78,13 +81,13 @@ def open_review(workspace: Workspace, slug: str, locale: str) -> Review:
     rows = tuple(
         row(opened, structure=structure.get(opened.unit.id, ())) for opened in _opened(issue, catalog, locale=locale)
     )
-    return Review(issue=issue, locale=locale, rows=rows, version=stored.version)
+    return Review(issue, locale, with_drafts(workspace, slug, locale, rows), stored.version)
 
 
 def row_of(workspace: Workspace, slug: str, locale: str, *, segment: str) -> Row:
     """One row as it stands now; ConflictError when the segment has left the issue."""
     opened = find(workspace, slug, locale, identity=segment)
-    return row(opened, structure=_structure_of(opened))
+    return with_drafts(workspace, slug, locale, [row(opened, structure=_structure_of(opened))])[0]
 
 
 def try_target(workspace: Workspace, slug: str, locale: str, segment: str, *, target: str) -> tuple[Finding, ...]:
@@ -113,6 +116,11 @@ def left_the_issue() -> ConflictError:
         Message("This sentence is no longer in the issue: its source has changed."),
         fix=Message("Reload the page to see what took its place."),
     )
+
+
+def with_drafts(workspace: Workspace, slug: str, locale: str, rows: Sequence[Row]) -> tuple[Row, ...]:
+    known = drafts(workspace, slug, locale, [one.unit for one in rows])
+    return tuple(replace(one, draft=known[one.unit.id]) if one.unit.id in known else one for one in rows)
 
 
 def row(opened: Opened, *, structure: tuple[Finding, ...]) -> Row:

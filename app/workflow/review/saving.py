@@ -10,7 +10,17 @@ from app.errors import BlockedError, ConflictError, PasseurError
 from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow import history
-from app.workflow.review.rows import Opened, Row, find_all, left_the_issue, row, row_of, structure_of, unit_version
+from app.workflow.review.rows import (
+    Opened,
+    Row,
+    find_all,
+    left_the_issue,
+    row,
+    row_of,
+    structure_of,
+    unit_version,
+    with_drafts,
+)
 from app.workflow.review.targets import accepting, changed, cleaned, wanted_state
 
 
@@ -136,7 +146,7 @@ def save_all(
         history.record_all(workspace, by, slug, locale, changes=pairs, kind=kind, batch=batch)
     units = saved.by_key if saved else {}
     rows = [row(replace(one.opened, unit=units[new.key]), structure=one.structure) for one, _, new in made]
-    return Outcome(tuple(rows), refused)
+    return Outcome(with_drafts(workspace, slug, locale, rows), refused)
 
 
 def _possible(
