@@ -27,10 +27,12 @@ blueprint = Blueprint("comments", __name__)
 @blueprint.get(f"{CATALOG}/comments")
 @allow(Role.TRANSLATOR)
 def of_catalog(slug: str, locale: str) -> Response:
-    """{open: how many are not settled by segment id, left: comments about texts that have left the issue}."""
+    """{open: how many are not settled by segment id, left: comments about texts that have left the issue, stamp: what
+    the question about changes calls {comments}}."""
     space = require(slug, locale)
+    stamp = comments.stamp(space, slug, locale)  # first: what comes in between is seen at the next question
     found = comments.comments_of(space, slug, locale)
-    return jsonify(open=found.open, left=_as_json(space, found.left))
+    return jsonify(open=found.open, left=_as_json(space, found.left), stamp=stamp)
 
 
 @blueprint.get(f"{SEGMENT}/comments")

@@ -7,7 +7,7 @@ import { Saying } from "./saying.js";
 
 export class Panel {
   constructor(desk, node) {
-    Object.assign(this, { desk, row: null, stamp: "", left: [] });
+    Object.assign(this, { desk, row: null, stamp: null });
     this.tally = node.querySelector(".tally");
     this.words = element("p", { className: "note" });
     this.list = element("ol", { className: "comments" });
@@ -17,6 +17,7 @@ export class Panel {
       leave: () => this.desk.editor.area.focus(),
     });
     node.querySelector(".inside").append(this.words, this.list, this.saying.node, this.gone);
+    this.saying.node.hidden = true;
     this.#show({ comments: [], earlier: [], names: [] });
     void this.#count();
   }
@@ -24,6 +25,7 @@ export class Panel {
   follow(row) {
     this.row = row;
     this.saying.about(row?.id ?? null);
+    this.saying.node.hidden = !row || this.desk.readOnly;
     return this.#read();
   }
 
@@ -35,10 +37,7 @@ export class Panel {
 
   // `stamp` changes with every comment of the issue, by whomever.
   async heard(stamp) {
-    if (stamp === undefined || stamp === this.stamp) return;
-    const first = !this.stamp;
-    this.stamp = stamp;
-    if (!first) await this.#again();
+    if (stamp !== undefined && this.stamp !== null && stamp !== this.stamp) await this.#again();
   }
 
   async #say(id, text) {
@@ -65,6 +64,7 @@ export class Panel {
   async #count() {
     const found = await this.#ask("comments");
     if (!found) return;
+    this.stamp = found.stamp;
     for (const row of this.desk.rows.list) mark(row, found.open[row.id] ?? 0);
     this.desk.filter?.count();
     this.gone.hidden = !found.left.length;
@@ -76,7 +76,6 @@ export class Panel {
   #show({ comments, earlier, names }) {
     const open = [...comments, ...earlier].filter((one) => !one.settled).length;
     this.tally.textContent = open ? n("{number} open", "{number} open", open) : "";
-    this.saying.node.hidden = !this.row || this.desk.readOnly;
     this.saying.offer(names);
     this.words.textContent = this.row ? "" : t("No segment is open.");
     if (this.row && !comments.length && !earlier.length) this.words.textContent = t("Nobody has said anything yet.");
