@@ -19,6 +19,7 @@ from app.web.runs import runs
 from app.workflow import review
 from app.workflow.marks import marks
 
+LONGEST_SEARCH = 200  # characters
 CHUNK = 50  # rows that the browser lays out together
 PREVIEW_STYLE = '<link rel="stylesheet" href="/static/preview.css"></head>'
 
@@ -38,7 +39,7 @@ def page(locale: str, slug: str) -> str:
     counts[""] = len(opened.rows)
     counts[words.NEEDS_REVIEW] = len(opened.rows) - counts[State.APPROVED.value]
     counts[words.WITH_ERRORS] = sum(bool(row.errors) for row in opened.rows)
-    wanted = request.args.get("state", "")
+    wanted, filters = request.args.get("state", ""), words.filters()
     return render_template(
         "review/page.html",
         review=opened,
@@ -49,8 +50,9 @@ def page(locale: str, slug: str) -> str:
         every_locale=words.every_locale(space.config.locales),
         chunks=[numbered[start : start + CHUNK] for start in range(0, len(numbered), CHUNK)],
         counts=counts,
-        filters=words.filters(),
-        wanted=wanted if wanted in dict(words.filters()) else "",
+        filters=filters,
+        searched=request.args.get("q", "")[:LONGEST_SEARCH],
+        wanted=wanted if wanted in dict(filters) else "",
         states=State,
         may_save=person().may(Role.TRANSLATOR, locale=locale),
         runs=partial(runs, labels=opened.issue.document.labels),

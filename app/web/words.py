@@ -122,10 +122,23 @@ def progress_states(progress: Progress) -> list[tuple[State, int]]:
 def filters() -> list[tuple[str, str]]:
     """What the review screen can be narrowed to: value in the address, words."""
     by_state = [(state.value, word(state)) for state in State]
-    return [("", _("All segments")), (NEEDS_REVIEW, _("Needs review")), *by_state, (WITH_ERRORS, _("With errors"))]
+    further = [(WITH_ERRORS, _("With errors")), ("comments", _("With comments")), ("changed", _("Changed elsewhere"))]
+    return [("", _("All segments")), (NEEDS_REVIEW, _("Needs review")), *by_state, *further]
 
 
 def install(app: Flask) -> None:
     """Make the words usable in the templates of `app`."""
-    for function in (every_locale, locale_words, word, hint, count, kind, note, in_words, progress_states, drafted_by, made_from):
+    for function in (
+        every_locale,
+        locale_words,
+        word,
+        hint,
+        count,
+        kind,
+        note,
+        in_words,
+        progress_states,
+        drafted_by,
+        made_from,
+    ):
         app.jinja_env.globals[function.__name__] = function

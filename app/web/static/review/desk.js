@@ -238,7 +238,7 @@ export class Desk {
     row.update(segment);
     if (active) this.editor.reload();
     if (active && mine !== null) standing("Saved"); // the same text by another hand
-    row.remark("Changed elsewhere");
+    row.changedElsewhere();
     this.filter.stay(row);
     this.filter.count();
     this.preview.renew(row.id);

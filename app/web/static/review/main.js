@@ -44,7 +44,7 @@ desk.editor = new Editor({
     reached: () => desk.views.show("segments"),
   },
 });
-desk.filter = new Filter(rows, { onChange: () => inSight() });
+desk.filter = new Filter(rows, { changed: () => inSight(), chosen: (row) => chosen(row) });
 desk.disputes = new Disputes(desk);
 desk.since = new Since(desk);
 desk.boundaries = new Boundaries(desk);
@@ -82,6 +82,12 @@ function opened(row) {
 function heard(body) {
   presence.heard(body);
   void desk.panels.get("comments").heard(body.comments);
+}
+
+// What a search leads to, null for back to where one was.
+function chosen(row) {
+  if (row) desk.editor.open(row);
+  else desk.editor.area.focus({ preventScroll: true });
 }
 
 function inSight() {

@@ -1,5 +1,6 @@
 // The rows of the page: what they hold, and how they show what the server says of them.
 
+import { t } from "../words.js";
 import { icon, pieces, stateMark } from "./marks.js";
 
 export class Row {
@@ -10,6 +11,7 @@ export class Row {
     // Kept here as well: a pass over thousands of rows must not read the page.
     this.state = node.dataset.state;
     this.hasErrors = "errors" in node.dataset;
+    this.apart = this.changed = false; // it lacks the words that are searched; another hand changed it
     this.cell = node.querySelector(".target");
     this.text = this.cell.querySelector(".text");
   }
@@ -100,6 +102,13 @@ export class Row {
   // The focus goes to the row itself, not into its editor.
   reach() {
     this.node.querySelector(".number").focus({ preventScroll: true });
+  }
+
+  // Another hand changed it while this page was open.
+  changedElsewhere() {
+    this.changed = true;
+    this.node.toggleAttribute("data-changed", true);
+    this.remark(t("Changed elsewhere"));
   }
 
   // A word under the state, such as "Changed elsewhere"; null takes it away.
