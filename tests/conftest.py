@@ -56,10 +56,13 @@ def samples(tmp_path: Path) -> Path:
 def passeur() -> Run:
     """Runs `passeur ARGUMENTS` in a process of its own; `cwd` is the workspace."""
 
-    def run(*arguments: str, cwd: Path, code: int = 0, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, cwd: Path, code: int = 0, stdin: str = "", **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-m", "app", *arguments],
             cwd=cwd,
+            input=stdin,
             capture_output=True,
             text=True,
             timeout=120,

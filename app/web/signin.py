@@ -57,7 +57,7 @@ def sign_in() -> Response:
 @allow(ANYBODY)
 def code_page() -> Response:
     waiting = _waiting()
-    return _code_form(*waiting) if waiting else redirect(url_for(".page"), 303)
+    return _code_form(*waiting) if waiting else redirect(url_for("signin.page"), 303)
 
 
 @blueprint.post("/sign-in/code")
@@ -65,7 +65,7 @@ def code_page() -> Response:
 def code() -> Response:
     waiting = _waiting()
     if waiting is None:
-        return redirect(url_for(".page"), 303)
+        return redirect(url_for("signin.page"), 303)
     account, kept = waiting
     given = request.form.get("code", "")
     if not signing_in.by_code(workspace(), account, given, secret=kept["secret"], address=caller()):
@@ -81,7 +81,7 @@ def sign_out() -> Response:
     if found and found.session:
         own.end_session(workspace(), person(), found.session)
     session.clear()
-    response = redirect(url_for(".page"), 303)
+    response = redirect(url_for("signin.page"), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
@@ -127,7 +127,7 @@ def go_on(account: Account, *, leads_to: str) -> Response:
     secret = "" if account.totp else codes.new_secret()
     session.clear()
     session[WAITING] = {"account": account.id, "since": moments.now(), "secret": secret, "next": leads_to}
-    return redirect(url_for(".code_page"), 303)
+    return redirect(url_for("signin.code_page"), 303)
 
 
 def _waiting() -> tuple[Account, dict[str, Any]] | None:

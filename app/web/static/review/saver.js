@@ -1,11 +1,13 @@
 // Saves in the background, one after the other (a catalog takes one at a time), and again while the server is silent.
 
+import { t } from "../words.js";
 import { standing } from "./notices.js";
 
 const AGAIN = 3000; // milliseconds between tries
 const SILENT = "Not saved: the server does not answer. Your text is kept here and sent again.";
-const SIGNED_OUT =
-  "Not saved: this browser’s session has ended. Open the address that passeur serve printed, then reload this page: your text is kept here and sent then.";
+const SIGNED_OUT = t(
+  "Not saved: this browser’s session has ended. Sign in again in another tab, or open the address that passeur serve printed: your text is kept here and sent then.",
+);
 
 export class Saver {
   // `outcome` has saved(row, segment, wish), conflict(row, wish, current) and refused(row, wish, problem).

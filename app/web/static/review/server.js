@@ -8,10 +8,25 @@ export class Server {
     this.issue = issue;
     this.catalog = `${issue}/locales/${locale}`;
     this.csrf = document.querySelector("meta[name=csrf-token]").content;
+    this.person = document.querySelector("meta[name=person]").content;
   }
 
   // -> {ok, status, body}; throws when the server does not answer.
   async ask(path, { method = "GET", body } = {}) {
+    const answer = await this.#send(path, { method, body });
+    const again = answer.body.problem === "forged" && (await this.#renewed());
+    return again ? this.#send(path, { method, body }) : answer;
+  }
+
+  // Somebody signed in anew in another tab: true once this page may go on in their name, if they are who they were.
+  async #renewed() {
+    const { ok, body } = await this.#send("/api/v1/me", { method: "GET" });
+    if (!ok || body.name !== this.person) return false;
+    this.csrf = body.csrf;
+    return true;
+  }
+
+  async #send(path, { method, body }) {
     const headers = { "X-CSRF-Token": this.csrf };
     if (body) headers["Content-Type"] = "application/json";
     const answer = await fetch(path, {
