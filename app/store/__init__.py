@@ -11,6 +11,7 @@ glossaries      the terms of each locale
 stamps          whether files are as they were left
 seen            what was last seen up to date, so that it need not be read
 activity        who changed what, when
+comments        what people say about segments
 session         the local server's token and key
 atomic          one file replaced
 locks           locks that threads and processes share, given in turn

@@ -8,6 +8,7 @@ interface    the language that screens speak
 navigation   which screens there are
 difference   what changed between two sources, word by word
 runs         a text cut at its inline codes, for highlighting
+charts       the shapes of what the statistics show
 drafting     drafting in the background, one job a catalog
 places       address parts that are safe to use, and the workspace they lead to
 bodies       what a request to the API carries

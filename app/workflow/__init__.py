@@ -11,6 +11,11 @@ spread     work on many issues, on all cores
 draft      empty units -> drafts, memory first, then an engine
 review     one unit is looked at, saved, approved; the live preview
 history    what is remembered of every change of a unit
+versions   the texts that a unit had, and how far they are from the draft
+reverting  what was done is taken back
+comments   people talk about a segment
+presence   who has an issue open now
+statistics what the history adds up to
 boundaries two segments joined, one parted, in every locale
 marks      which segments a reviewer decided about
 checking   findings of whole catalogs
