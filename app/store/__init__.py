@@ -12,6 +12,7 @@ stamps          whether files are as they were left
 seen            what was last seen up to date, so that it need not be read
 activity        who changed what, when
 comments        what people say about segments
+kept            what they are still typing
 session         the local server's token and key
 atomic          one file replaced
 locks           locks that threads and processes share, given in turn

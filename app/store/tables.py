@@ -109,6 +109,18 @@ comments = Table(
     Index("comments_of_an_issue", "slug", "locale"),
 )
 
+kept = Table(
+    "kept",  # what somebody typed and has not saved yet
+    metadata,
+    Column("person", String(60), primary_key=True),
+    Column("slug", String(100), primary_key=True),
+    Column("locale", String(20), primary_key=True),
+    Column("segment", String(12), primary_key=True),
+    Column("target", Text, nullable=False),
+    Column("version", String(16), nullable=False),  # of the unit when they began
+    Column("at", BigInteger, nullable=False, index=True),
+)
+
 mentions = Table(
     "mentions",
     metadata,

@@ -1,7 +1,12 @@
 // Asks every few seconds whether another hand changed the catalog, and hands over the segments that differ.
 
+import { t } from "../words.js";
 import { bannerSays } from "./notices.js";
 
+const { signIn } = document.querySelector("#main").dataset;
+const SIGNED_OUT = signIn
+  ? [t("Your session has ended. What you type is kept here, and sent once you have signed in again."), [[t("Sign in in another tab"), signIn]]]
+  : [t("This browser’s session has ended. Open the address that passeur serve printed; what you type is kept here, and sent then.")];
 const EVERY = 4000; // milliseconds
 const ONE_BY_ONE = 10; // up to so many segments are fetched singly
 
@@ -20,7 +25,7 @@ export class Changes {
     try {
       await this.#look();
     } catch {
-      bannerSays("The server does not answer. What you type is kept in this browser and saved when it is back.");
+      bannerSays(t("The server does not answer. What you type is kept in this browser and saved when it is back."));
     } finally {
       this.looking = false;
     }
@@ -55,12 +60,12 @@ export class Changes {
   #calm(version) {
     this.version = version;
     if (!this.moved) return bannerSays(null);
-    bannerSays("Some segments came or left: the source of this issue has changed, or somebody joined or parted them.", [["Reload the page", () => location.reload()]]);
+    bannerSays(t("Some segments came or left: the source of this issue has changed, or somebody joined or parted them."), [[t("Reload the page"), () => location.reload()]]);
   }
 
   // The last good texts stay on screen.
   #trouble({ status, body }) {
-    if (status === 401) return bannerSays("This browser’s session has ended. Open the address that passeur serve printed; what you type is kept here.");
+    if (status === 401) return bannerSays(...SIGNED_OUT);
     bannerSays([body.title, body.message, body.fix].filter(Boolean).join(". ").replaceAll("..", "."));
   }
 }

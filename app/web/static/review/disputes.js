@@ -37,15 +37,38 @@ export class Disputes {
     const { desk } = this;
     for (const row of desk.rows.list) {
       const text = desk.kept.read(row.id);
-      if (!text) continue;
-      if (text.target === row.target && (!text.state || text.state === row.state)) desk.kept.forget(row.id);
-      else if (text.version !== row.version) this.#askAgain(row, text);
-      else if (text.state) desk.put(row, text);
-      else row.remark(t("Typed here, not saved"));
+      if (text) this.#restore(row, text);
     }
-    for (const [id, target] of desk.kept.strays(desk.rows.byId)) {
-      conflict.showStray(desk.rows.node, { mine: target, like: desk.editor.area, discard: () => desk.kept.forget(id) });
+    for (const [id, target] of desk.kept.strays(desk.rows.byId)) this.#stray(id, target);
+  }
+
+  // The same for texts that only the server kept.
+  async fetch() {
+    const { kept, rows, editor } = this.desk;
+    for (const text of await kept.fetched()) {
+      const row = rows.get(text.id);
+      if (kept.read(text.id)) continue; // typed meanwhile
+      if (!row) {
+        this.#stray(text.id, text.target);
+        continue;
+      }
+      kept.keep(text.id, text);
+      this.#restore(row, text);
+      if (editor.row === row && !editor.dirty && text.version === row.version) editor.put(text.target);
     }
+  }
+
+  #restore(row, text) {
+    const { desk } = this;
+    if (text.target === row.target && (!text.state || text.state === row.state)) desk.kept.forget(row.id);
+    else if (text.version !== row.version) void this.#askAgain(row, text);
+    else if (text.state) desk.put(row, text);
+    else row.remark(t("Typed here, not saved"));
+  }
+
+  #stray(id, target) {
+    const { desk } = this;
+    conflict.showStray(desk.rows.node, { mine: target, like: desk.editor.area, discard: () => desk.kept.forget(id) });
   }
 
   async #askAgain(row, { target, state }) {

@@ -26,8 +26,8 @@ import { Views } from "./views.js";
 
 const { slug, locale, api } = document.querySelector("#main").dataset;
 const rows = new Rows(document.querySelector("#rows"));
-const kept = new Kept(slug, locale);
 const server = new Server(api, { locale });
+const kept = new Kept({ slug, locale, server, readOnly: document.querySelector("#target").readOnly });
 
 const desk = new Desk({ rows, kept, slug, locale });
 desk.server = server;
@@ -146,3 +146,4 @@ window.addEventListener("load", () => {
   nameInAddress(editor.row);
   if (document.activeElement === document.body) editor.area.focus({ preventScroll: true });
 });
+void desk.disputes.fetch();

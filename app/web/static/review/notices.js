@@ -1,5 +1,6 @@
 // Says what happened: to screen readers, in the status line, and as notices with a button such as Undo.
 
+import { t } from "../words.js";
 import { element } from "./marks.js";
 
 const STAY = 15000; // milliseconds
@@ -20,7 +21,8 @@ export function standing(text, kind = "") {
   saved.dataset.kind = kind;
 }
 
-// A sentence over the rows that stays until it is taken away with null. `buttons`: [words, deed] pairs.
+// A sentence over the rows that stays until it is taken away with null. `buttons`: [words, deed] pairs; a deed that is an
+// address is opened in another tab.
 export function bannerSays(text, buttons = []) {
   banner.hidden = !text;
   if (text && banner.dataset.text === text) return;
@@ -36,7 +38,7 @@ export function notice(text, buttons = [], { kind = "" } = {}) {
   for (const [words, deed] of buttons) {
     made.append(button(words, () => (close(), deed())));
   }
-  made.append(element("button", { type: "button", className: "close", text: "×", ariaLabel: "Close", onclick: close }));
+  made.append(element("button", { type: "button", className: "close", text: "×", ariaLabel: t("Close"), onclick: close }));
   if (kind) list.querySelector(`.notice[data-kind="${kind}"]:not(:hover, :focus-within)`)?.remove();
   made.dataset.kind = kind;
   list.append(made);
@@ -46,5 +48,6 @@ export function notice(text, buttons = [], { kind = "" } = {}) {
 }
 
 function button(words, deed) {
+  if (typeof deed === "string") return element("a", { className: "button", href: deed, target: "_blank", text: words });
   return element("button", { type: "button", text: words, onclick: deed });
 }

@@ -61,6 +61,19 @@ export class Server {
     return this.ask(`${this.catalog}/segments/${id}/check`, { method: "POST", body: { target } });
   }
 
+  // What is typed before it is saved: kept for this person, and thrown away.
+  keep(id, body) {
+    return this.ask(`${this.catalog}/segments/${id}/kept`, { method: "PUT", body });
+  }
+
+  throwAway(id) {
+    return this.ask(`${this.catalog}/segments/${id}/kept`, { method: "DELETE" });
+  }
+
+  kept() {
+    return this.ask(`${this.catalog}/kept`);
+  }
+
   // Where a segment can be parted, and what it can be joined with.
   places(id) {
     return this.ask(`${this.issue}/segments/${id}/places`);

@@ -4,6 +4,7 @@ import { t } from "../words.js";
 import { DEEDS, FIXED } from "./deeds.js";
 import { brief, shown, spoken } from "./keys.js";
 
+const ADDRESS = "/api/v1/me/shortcuts";
 const OWN = "passeur:shortcuts";
 // What browsers and text fields keep for themselves, or people expect of them.
 const LETTERS = [..."NTWQRLFACVXYZ"];
@@ -15,6 +16,7 @@ export class Shortcuts {
     this.desk = desk;
     this.own = stored();
     this.#arrange();
+    void this.#fetch();
   }
 
   keysOf({ name, keys }) {
@@ -72,9 +74,18 @@ export class Shortcuts {
     this.label();
   }
 
-  // The one place where a person's own keys are kept.
+  // An account takes its keys from browser to browser; without one the browser keeps them.
+  async #fetch() {
+    const answer = await this.desk.server.ask(ADDRESS).catch(() => null);
+    this.account = Boolean(answer?.body.kept);
+    if (!this.account) return;
+    this.own = known(answer.body.shortcuts);
+    this.#arrange();
+  }
+
   #remember(own) {
     this.own = own;
+    if (this.account) this.desk.server.ask(ADDRESS, { method: "PUT", body: { shortcuts: own } }).catch(() => null);
     try {
       localStorage.setItem(OWN, JSON.stringify(own));
     } catch {
@@ -86,10 +97,12 @@ export class Shortcuts {
 
 function stored() {
   try {
-    const own = Object.entries(JSON.parse(localStorage.getItem(OWN)) ?? {});
-    const known = own.filter(([name, keys]) => DEEDS.some((deed) => deed.name === name) && Array.isArray(keys));
-    return Object.fromEntries(known);
+    return known(JSON.parse(localStorage.getItem(OWN)) ?? {});
   } catch {
     return {}; // switched off, or not ours
   }
+}
+
+function known(own) {
+  return Object.fromEntries(Object.entries(own).filter(([name, keys]) => DEEDS.some((deed) => deed.name === name) && Array.isArray(keys)));
 }
