@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response
 from app.core.model import Finding
 from app.errors import ConflictError
 from app.store.people import Role
-from app.web import problems, words
+from app.web import kinds, problems, words
 from app.web.access import allow, person
 from app.web.bodies import fields
 from app.web.difference import difference
@@ -102,7 +102,7 @@ def as_json(row: Row) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in row.findings],
         "previous_source": unit.previous_source,
         "origin": unit.origin,
-        "note": row.segment.note,
+        "note": kinds.note(row.segment.note),
         "line": row.segment.line,
         "places": row.places,
         "own": unit.context is not None,

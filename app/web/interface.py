@@ -27,9 +27,14 @@ def language() -> str:
     """The language of this request."""
     if not has_request_context():
         return ENGLISH
+    if "language" in g:
+        return str(g.language)
     person = g.get("person")
     own = person.language if person else ""
-    return _chosen(own, request.cookies.get(COOKIE, ""), request.headers.get("Accept-Language", ""))
+    found = _chosen(own, request.cookies.get(COOKIE, ""), request.headers.get("Accept-Language", ""))
+    if person:
+        g.language = found  # a page of thousands of rows asks thousands of times
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -83,11 +88,16 @@ def _moment(milliseconds: int) -> datetime:
 
 
 def _filled(text: str, values: dict[str, Value]) -> str:
-    return fill(text, {name: _written(value) for name, value in values.items()})
+    return fill(text, {name: _written(value) for name, value in values.items()}) if values else text
 
 
 def _written(value: Value) -> str:
-    return format_decimal(value, locale=language()) if isinstance(value, int) else translated(value)
+    return _number(value, language()) if isinstance(value, int) else translated(value)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: int, language: str) -> str:
+    return format_decimal(value, locale=language)
 
 
 def words_for_scripts() -> ScriptTexts:
@@ -99,4 +109,5 @@ def install(app: Flask) -> None:
     """Make the language usable in the templates of `app`."""
     for function in (_, _n, translated, listed, percent, when, timestamp, language, words_for_scripts):
         app.jinja_env.globals[function.__name__] = function
+    app.jinja_env.filters["translated"] = translated
     app.jinja_env.globals["languages"] = LANGUAGES

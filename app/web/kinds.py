@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from app.web.interface import _, translated
+from app.web.interface import _, language, translated
 from app.wording import Message
 
 KINDS: dict[str, Message] = {
@@ -52,6 +53,11 @@ def kind(name: str) -> str:
 
 def note(text: str) -> str:
     """A segment's note, "paragraph, sentence 2 of 3", in the language of the request."""
+    return _note(text, language())
+
+
+@lru_cache(maxsize=4096)
+def _note(text: str, _language: str) -> str:
     sentence = NOTE.fullmatch(text)
     if not sentence:
         return kind(text)

@@ -7,23 +7,24 @@ from typing import NamedTuple
 from flask import Flask, g, request, url_for
 
 from app.store.people import Role
-from app.web.interface import _
+from app.web.interface import translated
+from app.wording import Message
 
 
 class Screen(NamedTuple):
     endpoint: str
-    label: str  # in English, the key of its translation
+    label: Message
     least: Role = Role.TRANSLATOR
 
 
 SCREENS = (
-    Screen("dashboard.index", "Issues"),
-    Screen("glossary.first", "Glossary"),
-    Screen("memory.first", "Memory"),
-    Screen("concordance.page", "Concordance"),
-    Screen("activity.page", "Activity"),
-    Screen("statistics.page", "Statistics"),
-    Screen("people.page", "People", Role.ADMINISTRATOR),
+    Screen("dashboard.index", Message("Issues")),
+    Screen("glossary.first", Message("Glossary")),
+    Screen("memory.first", Message("Memory")),
+    Screen("concordance.page", Message("Concordance")),
+    Screen("activity.page", Message("Activity")),
+    Screen("statistics.page", Message("Statistics")),
+    Screen("people.page", Message("People"), Role.ADMINISTRATOR),
 )
 
 
@@ -32,7 +33,7 @@ def screens() -> list[tuple[str, str, bool]]:
     person = g.get("person")
     blueprint = (request.endpoint or "").partition(".")[0]
     return [
-        (url_for(one.endpoint), _(one.label), one.endpoint.startswith(f"{blueprint}."))
+        (url_for(one.endpoint), translated(one.label), one.endpoint.startswith(f"{blueprint}."))
         for one in SCREENS
         if person is not None and person.may(one.least)
     ]

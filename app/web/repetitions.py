@@ -11,6 +11,7 @@ from app.web import problems
 from app.web.access import allow, person
 from app.web.api import LEFT, SEGMENT, as_json
 from app.web.bodies import fields
+from app.web.kinds import note
 from app.web.places import require
 from app.workflow import review
 from app.workflow.review import Row
@@ -27,7 +28,9 @@ def places(slug: str, locale: str, segment: str) -> Response:
     except ConflictError:
         abort(404, LEFT)
     return jsonify(
-        places=[{"id": one.id, "line": one.segment.line, "note": one.segment.note, "own": one.own} for one in found]
+        places=[
+            {"id": one.id, "line": one.segment.line, "note": note(one.segment.note), "own": one.own} for one in found
+        ]
     )
 
 

@@ -1,13 +1,14 @@
 // Joins a segment with the next one, or parts it in two, for every locale: it asks first, then the page is loaded anew.
 
+import { listed, t } from "../words.js";
 import { element } from "./marks.js";
 import { announce, notice } from "./notices.js";
 
-const SILENT = "The server does not answer: nothing was joined or parted.";
-const NOTHING_OPEN = "No segment is open: F9 opens the next that needs review.";
-const LAST = "This is the last segment of its paragraph: there is nothing to join it with.";
-const APART = "A line break, a number or the like stands before the next sentence: they cannot be joined.";
-const ONE_PIECE = "There is no place between two words to part this segment at; links and bold stay whole.";
+const SILENT = t("The server does not answer: nothing was joined or parted.");
+const NOTHING_OPEN = t("No segment is open: F9 opens the next that needs review.");
+const LAST = t("This is the last segment of its paragraph: there is nothing to join it with.");
+const APART = t("A line break, a number or the like stands before the next sentence: they cannot be joined.");
+const ONE_PIECE = t("There is no place between two words to part this segment at; links and bold stay whole.");
 
 export class Boundaries {
   // `desk` has editor, server, rows, since and settled(rows), false when a text of theirs could not be saved.
@@ -96,8 +97,9 @@ export class Boundaries {
     const [id, following] = segments;
     const joined = deed === "join";
     const back = joined ? { id, deed: "part", body: { offset } } : { id, deed: "join", body: { following } };
-    const words = `${joined ? "Joined" : "Parted"} ${touched.map(({ number }) => number).join(" and ")}, in every locale`;
-    const problems = locales.filter(({ problem }) => problem).map(({ name, problem }) => `${name} did not follow: ${problem}`);
+    const numbers = listed(touched.map(({ number }) => String(number)));
+    const words = joined ? t("Joined {numbers}, in every locale", { numbers }) : t("Parted {numbers}, in every locale", { numbers });
+    const problems = locales.filter(({ problem }) => problem).map((one) => t("{name} did not follow: {problem}", one));
     this.desk.since.reload({ words, problems, kind: "boundary", back, id });
   }
 }
@@ -118,7 +120,7 @@ function places(source, { offsets, joined, chosen }) {
   const words = (start, end) => characters.slice(start, end).join("").trim();
   const pieces = offsets.map((offset, number) => {
     const input = element("input", { type: "radio", name: "place", value: offset, checked: offset === chosen });
-    const made = element("label", { title: joined.includes(offset) ? "Joined here by a reviewer" : "" }, input, words(offset, offsets[number + 1]));
+    const made = element("label", { title: joined.includes(offset) ? t("Joined here by a reviewer") : "" }, input, words(offset, offsets[number + 1]));
     if (joined.includes(offset)) made.className = "joined";
     return [" ", made];
   });

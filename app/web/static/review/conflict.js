@@ -1,5 +1,6 @@
 // Two texts for one segment: both stay on screen until a person chooses.
 
+import { t } from "../words.js";
 import { element, stateMark } from "./marks.js";
 
 function side(title, { text, like, state }, ...buttons) {
@@ -17,19 +18,19 @@ export function clear(row) {
 // `choose` has mine(), theirs() and both().
 export function show(row, { mine, current, choose }) {
   clear(row);
-  row.remark("Changed elsewhere");
+  row.remark(t("Changed elsewhere"));
   const button = (text, onclick) => element("button", { type: "button", text, onclick });
   const like = row.text;
-  const panel = element("section", { className: "conflict", role: "group", ariaLabel: "Changed elsewhere" });
+  const panel = element("section", { className: "conflict", role: "group", ariaLabel: t("Changed elsewhere") });
   panel.append(
-    element("p", { text: "This segment was changed elsewhere while you worked on it. Both texts are here; choose one." }),
+    element("p", { text: t("This segment was changed elsewhere while you worked on it. Both texts are here; choose one.") }),
     element(
       "div",
       { className: "sides" },
-      side("Mine", { text: mine, like }, button("Keep mine", choose.mine)),
-      side("Theirs", { text: current.target, like, state: current.state }, button("Take theirs", choose.theirs)),
+      side(t("Mine"), { text: mine, like }, button(t("Keep mine"), choose.mine)),
+      side(t("Theirs"), { text: current.target, like, state: current.state }, button(t("Take theirs"), choose.theirs)),
     ),
-    button("Edit both", () => {
+    button(t("Edit both"), () => {
       beside(panel, { current, like });
       choose.both();
     }),
@@ -41,23 +42,23 @@ export function show(row, { mine, current, choose }) {
 // The segment has left the issue: there is nowhere to save to, so the text is shown to be copied.
 export function showLeft(row, { mine }) {
   clear(row);
-  row.remark("No longer in the issue");
-  const words = "The source of this segment has changed, or somebody joined or parted it, so there is nowhere to save this text. Copy what you need; it is shown once more after a reload.";
-  const panel = element("section", { className: "conflict", role: "group", ariaLabel: "No longer in the issue" });
-  panel.append(element("p", { text: words }), side("Mine", { text: mine, like: row.text }));
+  row.remark(t("No longer in the issue"));
+  const words = t("The source of this segment has changed, or somebody joined or parted it, so there is nowhere to save this text. Copy what you need; it is shown once more after a reload.");
+  const panel = element("section", { className: "conflict", role: "group", ariaLabel: t("No longer in the issue") });
+  panel.append(element("p", { text: words }), side(t("Mine"), { text: mine, like: row.text }));
   row.cell.prepend(panel);
 }
 
 // Typed for a segment that left the issue before the text was saved: stands over the rows until somebody throws it away.
 export function showStray(rows, { mine, like, discard }) {
-  const panel = element("section", { className: "conflict stray", role: "group", ariaLabel: "Text without a segment" });
+  const panel = element("section", { className: "conflict stray", role: "group", ariaLabel: t("Text without a segment") });
   const thrown = () => (discard(), panel.remove());
-  const button = element("button", { type: "button", text: "Throw it away", onclick: thrown });
-  const words = "You typed this for a segment that has since left the issue, and it was never saved. Copy what you need.";
-  panel.append(element("p", { text: words }), side("Mine", { text: mine, like }, button));
+  const button = element("button", { type: "button", text: t("Throw it away"), onclick: thrown });
+  const words = t("You typed this for a segment that has since left the issue, and it was never saved. Copy what you need.");
+  panel.append(element("p", { text: words }), side(t("Mine"), { text: mine, like }, button));
   rows.prepend(panel);
 }
 
 function beside(panel, { current, like }) {
-  panel.replaceChildren(side("Theirs", { text: current.target, like, state: current.state }));
+  panel.replaceChildren(side(t("Theirs"), { text: current.target, like, state: current.state }));
 }

@@ -5,7 +5,7 @@ import * as conflict from "./conflict.js";
 import { STATES } from "./marks.js";
 import { announce, notice, standing } from "./notices.js";
 
-const UNSAVED = "Typed here, not saved";
+const UNSAVED = t("Typed here, not saved");
 const NOTHING_OPEN = t("No segment is open: F9 opens the next that needs review.");
 const READ_ONLY = t("You may read this, and change nothing.");
 
@@ -35,13 +35,13 @@ export class Desk {
     const { row, obstacle, text } = this.editor;
     if (!this.ready()) return;
     if (obstacle && !accept) return this.editor.refuse(obstacle);
-    this.#finish(row, { target: text, state: "approved", accept }, "Approved");
+    this.#finish(row, { target: text, state: "approved", accept }, t("Approved"));
   }
 
   needsWork() {
     const { row, text } = this.editor;
     if (!this.ready()) return;
-    this.#finish(row, { target: text, state: text.trim() ? "needs_work" : "empty" }, "Needs work");
+    this.#finish(row, { target: text, state: text.trim() ? "needs_work" : "empty" }, t("Needs work"));
   }
 
   // Without approving, and without leaving the row.
@@ -49,20 +49,20 @@ export class Desk {
     const { row, dirty, text } = this.editor;
     if (!this.ready()) return;
     if (dirty) this.put(row, { target: text, state: text.trim() ? "needs_work" : "empty" });
-    else if (!this.saver.pending(row)) standing("Saved");
+    else if (!this.saver.pending(row)) standing(t("Saved"));
   }
 
   go(step) {
     const accepts = (row) => this.filter.accepts(row) || row.node.classList.contains("stays");
     const found = this.rows.after(this.editor.row, accepts, { step });
     if (found) this.editor.open(found);
-    else announce(step > 0 ? "This is the last segment." : "This is the first segment.");
+    else announce(step > 0 ? t("This is the last segment.") : t("This is the first segment."));
   }
 
   goToNextReview() {
     const found = this.#nextReview(this.editor.row);
     if (found) this.editor.open(found);
-    else announce("Nothing left to review here.");
+    else announce(t("Nothing left to review here."));
   }
 
   copySource() {
@@ -87,17 +87,17 @@ export class Desk {
 
   // Takes back what was done last; again, what was done before that.
   undo() {
-    if (this.saver.wishes.size) return announce("Still saving: undo once it is saved.");
+    if (this.saver.wishes.size) return announce(t("Still saving: undo once it is saved."));
     const last = this.done.at(-1);
     if (last) this.#undo(last);
-    else announce("Nothing to undo.");
+    else announce(t("Nothing to undo."));
   }
 
   // Says what was done, and keeps how it is taken back.
   did(words, back) {
     const deed = { back };
     this.done.push(deed);
-    notice(words, [["Undo", () => this.#undo(deed)]], { kind: "done" });
+    notice(words, [[t("Undo"), () => this.#undo(deed)]], { kind: "done" });
   }
 
   // Saves what is typed in the open row; false when a text of `rows` waits for a person or for the server.
@@ -106,7 +106,8 @@ export class Desk {
     if (this.editor.dirty && !this.editor.row.node.querySelector(".conflict")) this.save();
     await this.saver.again();
     const held = rows.find(waits);
-    if (held) notice(`${held.number} has text that is not saved: nothing was changed.`, [["Show it", () => this.#show(held)]]);
+    const waiting = (number) => t("{number} has text that is not saved: nothing was changed.", { number });
+    if (held) notice(waiting(held.number), [[t("Show {number}", { number: held.number }), () => this.#show(held)]]);
     return !held;
   }
 
@@ -125,12 +126,13 @@ export class Desk {
     this.put(row, wish, word);
     if (next) {
       this.editor.open(next);
-      announce(`${word} ${row.number}, now ${next.number}, ${STATES[next.state].toLowerCase()}`);
+      const now = { number: next.number, state: STATES[next.state].toLowerCase() };
+      announce(`${word} ${row.number}, ${t("now {number}, {state}", now)}`);
     } else {
       this.editor.close();
       row.reach();
-      announce(`${word} ${row.number}. Nothing left to review here.`);
-      standing("Saving…", "busy");
+      announce(`${word} ${row.number}. ${t("Nothing left to review here.")}`);
+      standing(t("Saving…"), "busy");
     }
   }
 
@@ -150,12 +152,13 @@ export class Desk {
   }
 
   #restore(row, { before, target }) {
-    if (row.target !== target || this.saver.pending(row)) return notice(`${row.number} was changed since; nothing was undone.`);
+    const { number } = row;
+    if (row.target !== target || this.saver.pending(row)) return notice(t("{number} was changed since; nothing was undone.", { number }));
     row.expect(before);
     this.saver.save(row, { ...before, before: row.snapshot() });
     this.editor.open(row);
     this.editor.reload();
-    announce(`Undone: ${row.number} is ${STATES[before.state].toLowerCase()} again`);
+    announce(t("Undone: {number} is {state} again", { number, state: STATES[before.state].toLowerCase() }));
   }
 
   // Many rows at once
@@ -190,10 +193,11 @@ export class Desk {
     if (row.version === wish.version) row.restore(wish.before);
     row.remark(UNSAVED);
     this.kept.keep(row.id, { target: wish.target, version: row.version });
-    const words = [`${row.number} was not saved.`, message, ...reasons, fix].filter(Boolean).join(" ");
+    const { number } = row;
+    const words = [t("{number} was not saved.", { number }), message, ...reasons, fix].filter(Boolean).join(" ");
     announce(words);
-    notice(words, [[`Go to ${row.number}`, () => this.editor.open(row)]]);
-    standing("Not saved", "trouble");
+    notice(words, [[t("Go to {number}", { number }), () => this.editor.open(row)]]);
+    standing(t("Not saved"), "trouble");
     this.filter.count();
   }
 
@@ -207,9 +211,9 @@ export class Desk {
     const { text, dirty } = this.editor;
     if (!dirty) this.kept.forget(row.id);
     else if (!this.kept.keep(row.id, { target: text, version: row.version })) {
-      return standing("This browser cannot keep unsaved text: save with Ctrl+S.", "trouble");
+      return standing(t("This browser cannot keep unsaved text: save with Ctrl+S."), "trouble");
     }
-    standing(dirty ? "Not saved yet" : "");
+    standing(dirty ? t("Not saved yet") : "");
     row.remark(null);
   }
 
@@ -231,18 +235,18 @@ export class Desk {
     const mine = active && this.editor.dirty ? this.editor.text : (this.kept.read(row.id)?.target ?? null);
     if (mine !== null && mine !== segment.target) {
       this.disputes.ask(row, { mine, current: segment, state: "needs_work" });
-      announce(`Segment ${row.number} was changed elsewhere; both texts are on screen.`);
+      announce(t("Segment {number} was changed elsewhere; both texts are on screen.", { number: row.number }));
       return;
     }
     this.kept.forget(row.id);
     row.update(segment);
     if (active) this.editor.reload();
-    if (active && mine !== null) standing("Saved"); // the same text by another hand
+    if (active && mine !== null) standing(t("Saved")); // the same text by another hand
     row.changedElsewhere();
     this.filter.stay(row);
     this.filter.count();
     this.preview.renew(row.id);
-    announce(`Segment ${row.number} was changed elsewhere`);
+    announce(t("Segment {number} was changed elsewhere", { number: row.number }));
   }
 }
 

@@ -42,7 +42,7 @@ export class Editor {
     this.close();
     this.row = row;
     this.area.value = this.kept.read(row.id)?.target ?? row.target;
-    this.area.setAttribute("aria-label", `${this.label}, segment ${row.number}`);
+    this.area.setAttribute("aria-label", t("{label}, segment {number}", { label: this.label, number: row.number }));
     row.node.classList.add("active");
     row.cell.append(this.node);
     this.node.hidden = false;

@@ -6,11 +6,11 @@ const SVG = "http://www.w3.org/2000/svg";
 const TAGS = { code: "span", del: "del", ins: "ins" };
 
 export const STATES = {
-  empty: "Empty",
-  draft: "Draft",
-  stale: "Stale",
-  needs_work: "Needs work",
-  approved: "Approved",
+  empty: t("Empty"),
+  draft: t("Draft"),
+  stale: t("Stale"),
+  needs_work: t("Needs work"),
+  approved: t("Approved"),
 };
 
 export function element(tag, { text, className, ...properties } = {}, ...children) {

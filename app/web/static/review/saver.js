@@ -4,7 +4,7 @@ import { t } from "../words.js";
 import { standing } from "./notices.js";
 
 const AGAIN = 3000; // milliseconds between tries
-const SILENT = "Not saved: the server does not answer. Your text is kept here and sent again.";
+const SILENT = t("Not saved: the server does not answer. Your text is kept here and sent again.");
 const SIGNED_OUT = t(
   "Not saved: this browser’s session has ended. Sign in again in another tab, or open the address that passeur serve printed: your text is kept here and sent then.",
 );
@@ -40,7 +40,7 @@ export class Saver {
 
   async #all() {
     while (this.wishes.size) {
-      standing("Saving…", "busy");
+      standing(t("Saving…"), "busy");
       const [wish] = this.wishes.values();
       if (!(await this.#try(wish.row, wish))) break;
     }
@@ -56,7 +56,7 @@ export class Saver {
     } catch {
       return this.#wait(SILENT);
     }
-    if (answer.status >= 500) return this.#wait(answer.body.message ? `Not saved: ${answer.body.message} Trying again.` : SILENT);
+    if (answer.status >= 500) return this.#wait(answer.body.message ? t("Not saved: {problem} Trying again.", { problem: answer.body.message }) : SILENT);
     if (answer.status === 401 || answer.status === 403) return this.#wait(SIGNED_OUT);
     const newest = this.wishes.get(row.id) === wish;
     if (newest) this.wishes.delete(row.id);
@@ -70,7 +70,7 @@ export class Saver {
     const arrived = answer.status === 409 && current?.target === wish.target && current?.state === wish.state;
     if (answer.ok || arrived) {
       if (newest) this.kept.forget(row.id);
-      if (!this.wishes.size) standing("Saved");
+      if (!this.wishes.size) standing(t("Saved"));
       this.outcome.saved(row, answer.ok ? answer.body : current, { ...wish, newest });
       return;
     }
