@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import partial
+from functools import lru_cache, partial
 
 from flask import Blueprint, abort, current_app, render_template, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from app.core.model import State
@@ -14,12 +15,16 @@ from app.store.people import Role
 from app.web import headers, words
 from app.web.access import allow, person
 from app.web.difference import difference
+from app.web.interface import language
 from app.web.places import require
 from app.web.runs import runs
+from app.web.words import LocaleWords
 from app.workflow import review
-from app.workflow.marks import marks
+from app.workflow.marks import Mark, marks
+from app.workflow.review import Row
 
 LONGEST_SEARCH = 200  # characters
+REMEMBERED = 6_000  # rows as HTML, about 1 kB each: those of the issues under review
 CHUNK = 50  # rows that the browser lays out together
 PREVIEW_STYLE = '<link rel="stylesheet" href="/static/preview.css"></head>'
 
@@ -32,8 +37,18 @@ def page(locale: str, slug: str) -> str:
     space = require(slug, locale)
     opened = review.open_review(space, slug, locale)
     marked = marks(space, opened.issue)
+    may_save = person().may(Role.TRANSLATOR, locale=locale)
+    shown = partial(
+        _row,
+        source=words.locale_words(space.config.source_locale),
+        target=words.locale_words(locale),
+        labels=opened.issue.document.labels,
+        may_save=may_save,
+        language=language(),
+    )
     numbered = [
-        (number, row, marked[row.segment.block, row.segment.start]) for number, row in enumerate(opened.rows, 1)
+        (number, shown(row, number, marked[row.segment.block, row.segment.start]))
+        for number, row in enumerate(opened.rows, 1)
     ]
     counts = Counter(row.unit.state.value for row in opened.rows)
     counts[""] = len(opened.rows)
@@ -53,11 +68,29 @@ def page(locale: str, slug: str) -> str:
         filters=filters,
         searched=request.args.get("q", "")[:LONGEST_SEARCH],
         wanted=wanted if wanted in dict(filters) else "",
-        states=State,
-        may_save=person().may(Role.TRANSLATOR, locale=locale),
-        runs=partial(runs, labels=opened.issue.document.labels),
-        difference=difference,
+        may_save=may_save,
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _row(
+    row: Row,
+    number: int,
+    mark: Mark,
+    *,
+    source: LocaleWords,
+    target: LocaleWords,
+    labels: frozenset[str],
+    may_save: bool,
+    language: str,
+) -> Markup:
+    """A row as HTML; remembered, as most rows of a page are what they were when it was last opened.
+
+    `language` is that of the texts in it: named so that what was said in one is not shown in another.
+    """
+    macro = current_app.jinja_env.get_template("review/row.html").module.row_of  # type: ignore[attr-defined]
+    html: Markup = macro(row, number, mark, source, target, partial(runs, labels=labels), difference, may_save)
+    return html
 
 
 @blueprint.get("/review/<locale:locale>/<slug:slug>/preview")

@@ -74,9 +74,17 @@ const presence = new Presence(desk);
 function opened(row) {
   desk.boundaries.opened(row);
   desk.codes.show();
-  if (document.readyState === "complete") nameInAddress(row);
-  desk.preview.show(row.id);
   desk.panels.follow(row);
+  afterPaint(() => {
+    if (editor.row !== row) return;
+    if (document.readyState === "complete") nameInAddress(row);
+    desk.preview.show(row.id);
+  });
+}
+
+// What takes its time and can wait until the row that is opened is on the screen.
+function afterPaint(deed) {
+  requestAnimationFrame(() => setTimeout(deed));
 }
 
 function heard(body) {
