@@ -40,7 +40,7 @@ def test_two_segments_are_joined_for_every_locale_and_the_focus_is_on_the_new_on
     expect(review.locator("#join-sources p")).to_have_text(
         ["Bonjour à tous.", "Le **bac** traverse de nouveau le fleuve."]
     )
-    expect(review.locator("#join-words")).to_contain_text("in every locale: German, Arabic")
+    expect(review.locator("#join-words")).to_contain_text("in every locale: German and Arabic")
     expect(review.locator("#join button.strong")).to_be_focused()
     review.keyboard.press("Enter")
     expect(row(review, JOINED).locator("#target")).to_be_focused()
@@ -156,7 +156,7 @@ def test_a_text_that_could_not_be_saved_stops_the_joining_and_is_shown(review, s
     choose(review, CAPTAIN)
     review.keyboard.press("Alt+j")
     review.locator("#join button.strong").click()
-    review.locator(".notice", has_text="text that is not saved").locator("button", has_text="Show it").click()
+    review.locator(".notice", has_text="text that is not saved").locator("button", has_text="Show 7").click()
     expect(row(review, TICKETS).locator("#target")).to_have_value("Fahrkarten am Kai.")
     assert decisions(server) == ""
 

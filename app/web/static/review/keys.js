@@ -1,7 +1,13 @@
 // Chords: how keys are named, read from events and shown. While an input method composes, every key belongs to it.
 
+import { t } from "../words.js";
+
 const MAC = /^Mac|^iPhone|^iPad/.test(navigator.platform);
-const SHOWN = { ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", Escape: "Esc", Insert: "Ins", " ": "␣" };
+const SHOWN = {
+  ArrowDown: "↓", ArrowUp: "↑", ArrowLeft: "←", ArrowRight: "→", " ": "␣",
+  Enter: t("Enter"), Escape: t("Esc"), Insert: t("Ins"), Shift: t("Shift"),
+};
+const BRIEF = { Shift: "⇧", Enter: "↵" };
 const SHOWN_ON_MAC = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧" };
 const HELD = ["Control", "Alt", "Shift", "Meta", "AltGraph"];
 
@@ -27,12 +33,16 @@ function letter({ key, code }) {
 
 // "Ctrl+Enter" -> ["Ctrl", "Enter"], on a Mac ["⌘", "Enter"]
 export function shown(chord) {
-  return chord.split("+").map((key) => (MAC && SHOWN_ON_MAC[key]) || SHOWN[key] || key);
+  return chord.split("+").map(named);
 }
 
 // The same for a button, where there is little room.
 export function brief(chord) {
-  return shown(chord).join(" ").replace("Shift", "⇧").replace("Enter", "↵");
+  return chord.split("+").map((key) => BRIEF[key] ?? named(key)).join(" ");
+}
+
+function named(key) {
+  return (MAC && SHOWN_ON_MAC[key]) || SHOWN[key] || key;
 }
 
 // As `aria-keyshortcuts` wants them.
