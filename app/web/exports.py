@@ -126,7 +126,7 @@ def _wish(space: Workspace, slug: str) -> Wish:
     fallback = given.get("fallback") or Fallback.FAIL.value
     formats = _formats(space, slug)
     format = given.get("format") or next(iter(formats), "")
-    if fallback not in set(Fallback) or (format and format not in formats):
+    if fallback not in set(Fallback) or (formats and format and format not in formats):
         abort(400, _("Choose one of the formats and fallbacks of the form."))
     require(slug, locale)
     return Wish(locale, format, Fallback(fallback))

@@ -122,8 +122,8 @@ def test_port_that_is_taken_says_so(samples: Path, passeur: Run) -> None:
         assert f"Port {port}" in refused(passeur, "serve", "--port", port, cwd=samples)
 
 
-def test_serving_to_other_machines_is_refused(samples: Path, passeur: Run) -> None:
-    assert "127.0.0.1" in refused(passeur, "serve", "--host", "0.0.0.0", cwd=samples)  # noqa: S104 - must be refused
+def test_serving_to_other_machines_is_refused_while_nobody_signs_in(samples: Path, passeur: Run) -> None:
+    assert "passeur user add" in refused(passeur, "serve", "--host", "0.0.0.0", cwd=samples)  # noqa: S104 - must be refused
 
 
 def test_missing_file_to_import_is_named(samples: Path, passeur: Run) -> None:
