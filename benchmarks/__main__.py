@@ -10,7 +10,7 @@ import compileall
 from pathlib import Path
 
 import app
-from benchmarks import archive, documents, drafting, largest, memory, reference, save, startup, update
+from benchmarks import archive, documents, drafting, largest, memory, reference, review, save, startup, update
 
 MEASUREMENTS = {
     "startup": startup,
@@ -22,6 +22,7 @@ MEASUREMENTS = {
     "drafting": drafting,
     "memory": memory,
     "reference": reference,
+    "review": review,
 }
 
 
