@@ -24,7 +24,7 @@ def main(host: str, token: str, slug: str, reviewers: str, thinking: str, lastin
 
     def review(number: int) -> list[float]:
         line, mine, taken = HTTPConnection(host), rows[number::count], []
-        time.sleep(random.random() * think)  # noqa: S311 - so that they do not all begin at once
+        time.sleep(random.random() * think)
         end = time.monotonic() + float(lasting)
         while time.monotonic() < end:
             row = mine[len(taken) % len(mine)]
@@ -33,7 +33,7 @@ def main(host: str, token: str, slug: str, reviewers: str, thinking: str, lastin
             begun = time.perf_counter()
             row["version"] = _ask(line, "PUT", f"{address}/{row['id']}", headers=headers, body=body)["version"]
             taken.append((time.perf_counter() - begun) * 1000)
-            time.sleep(random.uniform(0.5, 1.5) * think)  # noqa: S311
+            time.sleep(random.uniform(0.5, 1.5) * think)
         return taken
 
     with ThreadPoolExecutor(count) as pool:
