@@ -20,7 +20,7 @@ from app.wording import Message
 from app.workflow import history
 from app.workflow.bring_in import Input, fetched, report_of, slug_of
 from app.workflow.draft import Drafter
-from app.workflow.ingest import Issue
+from app.workflow.ingest import Issue, Parsed
 from app.workflow.update import update
 
 BY_HAND = "by hand"  # the reason of a block that a person left out
@@ -187,7 +187,7 @@ def _issue(workspace: Workspace, markdown: str) -> Issue:
     text = sources.decode(markdown.encode("utf-8", "surrogatepass"), name="the issue")
     document = documents.parse(text, format="markdown", front_matter_keys=config.translate_front_matter)
     segments = segmentation.segment(document, locale=config.source_locale, by=config.segmentation)
-    return Issue(slug="", path="", document=document, segments=segments, locale=config.source_locale)
+    return Issue(slug="", path="", parsed=Parsed(document, segments), locale=config.source_locale)
 
 
 def _foreseen(workspace: Workspace, issue: Issue) -> Foreseen:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from typing import Literal
 
 from app.core import documents, segmentation
 from app.core.checks import NO_TERMS
 from app.core.glossary import Glossary
-from app.core.model import Boundary, Document, Segment
+from app.core.model import Boundary, Document, Segment, segment_id
 from app.errors import UsageError
 from app.store import sources
 from app.store.workspace import Workspace
@@ -23,15 +23,39 @@ def no_terms(locale: str) -> Glossary:
 
 
 @dataclass(frozen=True)
+class Parsed:
+    """A document and its segments."""
+
+    document: Document
+    segments: tuple[Segment, ...]
+
+    @cached_property
+    def standing(self) -> Mapping[str, tuple[int, ...]]:
+        """The ids that units of the segments can have -> the indexes of the segments that such a unit can stand for."""
+        found: dict[str, list[int]] = {}
+        for index, segment in enumerate(self.segments):
+            found.setdefault(segment.id, []).append(index)
+            found.setdefault(segment_id(segment.context, segment.source), []).append(index)
+        return {id: tuple(indexes) for id, indexes in found.items()}
+
+
+@dataclass(frozen=True)
 class Issue:
     """One newsletter edition, parsed."""
 
     slug: str
     path: str  # "source_issues/<slug>.md", as catalogs refer to it
-    document: Document
-    segments: tuple[Segment, ...]
+    parsed: Parsed
     locale: str = "fr"  # the source's
     terms_in: Callable[[str], Glossary] = no_terms  # the glossary of a locale
+
+    @property
+    def document(self) -> Document:
+        return self.parsed.document
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return self.parsed.segments
 
     @property
     def title(self) -> str:
@@ -48,7 +72,7 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
     path = workspace.relative(source)
     text = sources.read(source, name=path)
     config = workspace.config
-    document, segments = _parse(
+    parsed = _parse(
         text,
         path=path,
         format=documents.FORMATS[source.suffix],
@@ -60,8 +84,7 @@ def ingest(workspace: Workspace, slug: str) -> Issue:
     return Issue(
         slug=slug,
         path=path,
-        document=document,
-        segments=segments,
+        parsed=parsed,
         locale=config.source_locale,
         terms_in=lru_cache(partial(terms_in, workspace)),  # asked for every unit of a page
     )
@@ -96,8 +119,8 @@ def _parse(
     locale: str,
     by: Literal["sentence", "paragraph"],
     boundaries: tuple[Boundary, ...],
-) -> tuple[Document, tuple[Segment, ...]]:
+) -> Parsed:
     document = documents.parse(text, format=format, front_matter_keys=keys, path=path)
     segments = segmentation.segment(document, locale=locale, by=by, boundaries=boundaries)
     documents.limits.check_segments(document, segments, path=path)
-    return document, segments
+    return Parsed(document, segments)

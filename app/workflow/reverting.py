@@ -75,7 +75,7 @@ def _by_catalog(entries: Sequence[Entry]) -> dict[tuple[str, str], dict[str, Ent
 def _wishes(
     workspace: Workspace, slug: str, locale: str, changes: dict[str, Entry]
 ) -> tuple[list[Wish], dict[str, PasseurError]]:
-    units = {id_: opened.unit for id_, opened in find_all(workspace, slug, locale).items()}
+    units = {id_: opened.unit for id_, opened in find_all(workspace, slug, locale, changes).items()}
     wishes: list[Wish] = []
     stuck: dict[str, PasseurError] = {}
     for segment, entry in changes.items():

@@ -12,11 +12,11 @@ from places import workspace_at
 from app.core import documents
 from app.core.model import State, Unit
 from app.workflow.fixing import fix, fixed_unit
-from app.workflow.ingest import Issue
+from app.workflow.ingest import Issue, Parsed
 from app.workflow.review import open_review, save
 
 SLUG = "2026-09-lettre-des-communs"
-ISSUE = Issue(slug="a", path="source_issues/a.md", document=documents.parse("Une phrase.\n"), segments=())
+ISSUE = Issue(slug="a", path="source_issues/a.md", parsed=Parsed(documents.parse("Une phrase.\n"), ()))
 
 
 @pytest.mark.parametrize(

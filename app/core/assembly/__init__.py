@@ -6,21 +6,23 @@ composing  targets into the source text, any subset of them
              a target as its place needs it: Markdown, HTML, lines of plain text, values between quotes
   places     signs escaped that Markdown would read as structure
   splices    what replaces what
+paragraphs  a few targets that surely leave the tree of blocks as it is, told quickly
 structure  the most targets that leave the tree of blocks as it is; the others are findings
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.core.assembly.composing import Composer, Mark
+from app.core.assembly.paragraphs import stay_within
 from app.core.assembly.structure import fitting
 from app.core.documents.outline import outline, own_outline
 from app.core.events import encodable
 from app.core.model import Assembled, Catalog, Document, Fallback, Finding, Segment, Severity, State, Unit
 from app.wording import Message
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "surely_fit"]
 
 _FINDING = Finding(
     check="structure",
@@ -70,6 +72,13 @@ def assemble(
         from_source=len(missing),
         from_drafts=drafts,
     )
+
+
+def surely_fit(document: Document, segments: Sequence[Segment], units: Mapping[int, Unit], *, locale: str) -> bool:
+    """Whether the targets of `units` (by index of their segments) leave the tree of blocks as it is, told from their
+    paragraphs. False: only `assemble` can tell."""
+    targets = {index: _usable(unit, Fallback.DRAFT) for index, unit in units.items()}
+    return stay_within(document, segments, {i: target for i, target in targets.items() if target}, locale=locale)
 
 
 def _usable(unit: Unit | None, fallback: Fallback) -> str:

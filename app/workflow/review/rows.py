@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from app.core import assembly
 from app.core.model import Catalog, Finding, Key, Segment, Severity, State, Unit
 from app.errors import ConflictError
 from app.store.activity import Snapshot
@@ -51,13 +51,13 @@ class Review:
 
 @dataclass(frozen=True)
 class Opened:
-    """A unit as it stands now, with the first of the segments that it stands for and how many they are."""
+    """A unit as it stands now, with the first of the segments that it stands for and the indexes of them all."""
 
     issue: Issue
     locale: str
     segment: Segment
     unit: Unit
-    places: int
+    indexes: tuple[int, ...]  # of those segments
 
 
 def unit_version(unit: Unit) -> str:
@@ -79,7 +79,8 @@ def open_review(workspace: Workspace, slug: str, locale: str) -> Review:
     catalog = stored.catalog or Catalog(locale=locale)
     structure = structure_findings(issue, catalog)
     rows = tuple(
-        row(opened, structure=structure.get(opened.unit.id, ())) for opened in _opened(issue, catalog, locale=locale)
+        row(opened, structure=structure.get(opened.unit.id, ()))
+        for opened in _opened(issue, catalog, range(len(issue.segments)), locale=locale)
     )
     return Review(issue, locale, with_drafts(workspace, slug, locale, rows), stored.version)
 
@@ -98,17 +99,18 @@ def try_target(workspace: Workspace, slug: str, locale: str, segment: str, *, ta
 
 
 def find(workspace: Workspace, slug: str, locale: str, *, identity: str) -> Opened:
-    found = find_all(workspace, slug, locale).get(identity)
+    found = find_all(workspace, slug, locale, [identity]).get(identity)
     if found is None:
         raise left_the_issue()
     return found
 
 
-def find_all(workspace: Workspace, slug: str, locale: str) -> dict[str, Opened]:
-    """The units of an issue by their ids."""
+def find_all(workspace: Workspace, slug: str, locale: str, identities: Iterable[str]) -> dict[str, Opened]:
+    """Those of the units of an issue that have these ids."""
     issue = ingest(workspace, slug)
     catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
-    return {opened.unit.id: opened for opened in _opened(issue, catalog, locale=locale)}
+    indexes = {index for identity in identities for index in issue.parsed.standing.get(identity, ())}
+    return {opened.unit.id: opened for opened in _opened(issue, catalog, sorted(indexes), locale=locale)}
 
 
 def left_the_issue() -> ConflictError:
@@ -126,25 +128,29 @@ def with_drafts(workspace: Workspace, slug: str, locale: str, rows: Sequence[Row
 def row(opened: Opened, *, structure: tuple[Finding, ...]) -> Row:
     unit = opened.unit
     findings = unit_findings(unit, opened.issue, locale=opened.locale) + structure
-    return Row(replace(opened.segment, id=unit.id), unit, unit_version(unit), findings, opened.places)
+    return Row(replace(opened.segment, id=unit.id), unit, unit_version(unit), findings, len(opened.indexes))
 
 
-def structure_of(issue: Issue, units: Iterable[Unit], *, locale: str) -> dict[str, tuple[Finding, ...]]:
-    """What assembly says of these units, every other one left in the source: unit id -> findings."""
-    filled = tuple(replace(unit, state=State.NEEDS_WORK) for unit in units if unit.target)
-    return structure_findings(issue, Catalog(locale=locale, units=filled)) if filled else {}
+def structure_of(opened: Sequence[Opened]) -> dict[str, tuple[Finding, ...]]:
+    """What assembly says of these units of an issue, every other one left in the source: unit id -> findings."""
+    if not opened:
+        return {}
+    issue, locale = opened[0].issue, opened[0].locale
+    placed = {index: one.unit for one in opened for index in one.indexes}
+    if assembly.surely_fit(issue.document, issue.segments, placed, locale=locale):
+        return {}
+    filled = tuple(replace(one.unit, state=State.NEEDS_WORK) for one in opened if one.unit.target)
+    return structure_findings(issue, Catalog(locale=locale, units=filled))
 
 
 def _structure_of(opened: Opened) -> tuple[Finding, ...]:
-    return structure_of(opened.issue, [opened.unit], locale=opened.locale).get(opened.unit.id, ())
+    return structure_of([opened]).get(opened.unit.id, ())
 
 
-def _opened(issue: Issue, catalog: Catalog, *, locale: str) -> list[Opened]:
-    """The units of an issue in document order, those that the catalog lacks as empty ones."""
-    found: dict[Key, tuple[Segment, Unit]] = {}
-    places: Counter[Key] = Counter()
-    for segment in issue.segments:
-        unit = catalog.unit_of(segment) or Unit(source=segment.source)
-        found.setdefault(unit.key, (segment, unit))
-        places[unit.key] += 1
-    return [Opened(issue, locale, segment, unit, places[key]) for key, (segment, unit) in found.items()]
+def _opened(issue: Issue, catalog: Catalog, indexes: Iterable[int], *, locale: str) -> list[Opened]:
+    """The units of these segments of an issue in document order, those that the catalog lacks as empty ones."""
+    found: dict[Key, tuple[Unit, list[int]]] = {}
+    for index in indexes:
+        unit = catalog.unit_of(issue.segments[index]) or Unit(source=issue.segments[index].source)
+        found.setdefault(unit.key, (unit, []))[1].append(index)
+    return [Opened(issue, locale, issue.segments[places[0]], unit, tuple(places)) for unit, places in found.values()]

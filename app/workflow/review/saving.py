@@ -153,7 +153,7 @@ def _possible(
     workspace: Workspace, slug: str, locale: str, wishes: Sequence[Wish]
 ) -> tuple[list[_Change], dict[str, PasseurError]]:
     """The wishes that can be tried, and why others cannot. What assembly says of all is asked at once."""
-    found = find_all(workspace, slug, locale)
+    found = find_all(workspace, slug, locale, [wish.segment for wish in wishes])
     refused: dict[str, PasseurError] = {}
     changes: list[_Change] = []
     for wish in wishes:
@@ -163,8 +163,8 @@ def _possible(
             refused[wish.segment] = error
     if not changes:
         return [], refused
-    units = [replace(change.opened.unit, target=change.target) for change in changes]
-    structure = structure_of(changes[0].opened.issue, units, locale=locale)
+    wished = [replace(one.opened, unit=replace(one.opened.unit, target=one.target)) for one in changes]
+    structure = structure_of(wished)
     return [replace(one, structure=structure.get(one.wish.segment, ())) for one in changes], refused
 
 
