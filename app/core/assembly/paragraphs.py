@@ -42,7 +42,7 @@ def _is_apart(document: Document, index: int, reached: int) -> bool:
         and (block.kind == "paragraph" or block.level > 0)
         and _BEFORE_WORDS.fullmatch(text, start, block.start) is not None
         and reached <= block.start
-        and text.startswith("\n\n", start - 2)
+        and text[:start].endswith("\n\n")
         and (text.startswith("\n\n", end) or not text[end:].strip())
         and not _DEFINES_WHAT_IS_BEFORE.match(text, end)
     )
