@@ -2,6 +2,7 @@
 
 access       who may come in: a host we serve, a person or a script, no forged request, their rights
 headers      what every response says to the browser
+compression  responses made smaller
 problems     errors in words, as a page or as JSON; the one place
 words        numbers and states as people read them
 interface    the language that screens speak
@@ -11,7 +12,9 @@ runs         a text cut at its inline codes, for highlighting
 charts       the shapes of what the statistics show
 drafting     drafting in the background, one job a catalog
 places       address parts that are safe to use, and the workspace they lead to
-bodies       what a request to the API carries
+operations   what each view of the API takes and answers, declared beside it
+schemas      the shapes of that, and openapi the document made of it
+bodies       what a request carries, read by its shape
 agents       browsers by names that people know
 dashboard issue review api boundaries   the screens and the API
 """
@@ -33,6 +36,7 @@ from app.web import (
     boundaries,
     bulk,
     comments,
+    compression,
     concordance,
     dashboard,
     exports,
@@ -47,6 +51,7 @@ from app.web import (
     me,
     memory,
     navigation,
+    operations,
     people,
     places,
     presence,
@@ -95,6 +100,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     places.install(app, workspace, Drafting(workspace))
+    compression.install(app)
     headers.install(app, https=https)
     bodies.install(app)
     access.install(app, workspace, token=token, hosts=hosts, alone=alone)
@@ -135,4 +141,5 @@ def create_app(
     ):
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
+    operations.check_declared(app)
     return app

@@ -6,8 +6,6 @@ Scripts send `Authorization: Bearer <token>`; pages their session and an X-CSRF-
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
@@ -16,11 +14,15 @@ from app.errors import ConflictError
 from app.store.people import Role
 from app.web import kinds, problems, words
 from app.web.access import allow, person
-from app.web.bodies import fields
+from app.web.bodies import body
 from app.web.difference import difference
 from app.web.interface import translated
+from app.web.operations import Operation
 from app.web.places import require
 from app.web.runs import runs
+from app.web.schemas.requests import Save, Target
+from app.web.schemas.segments import Conflict, Findings, Preview, Segment
+from app.web.schemas.segments import Finding as FindingJson
 from app.wording import Message
 from app.workflow import review
 from app.workflow.review import Row
@@ -29,8 +31,6 @@ SEGMENTS = "/api/v1/issues/<slug:slug>/locales/<locale:locale>/segments"
 SEGMENT = f"{SEGMENTS}/<segment:segment>"
 CATALOG = "/api/v1/issues/<slug:slug>/locales/<locale:locale>"
 
-SAVE_FIELDS = frozenset({"target", "state", "version"})
-FURTHER_FIELDS = frozenset({"origin", "previous_source", "accept"})
 LEFT = Message("There is no segment with this id in the issue: its source may have changed.")
 
 blueprint = Blueprint("api", __name__)
@@ -38,6 +38,7 @@ blueprint = Blueprint("api", __name__)
 
 @blueprint.get(SEGMENTS)
 @allow(Role.TRANSLATOR)
+@Operation(list[Segment])
 def segments(slug: str, locale: str) -> Response:
     """Every segment in document order."""
     rows = review.open_review(require(slug, locale), slug, locale).rows
@@ -46,7 +47,9 @@ def segments(slug: str, locale: str) -> Response:
 
 @blueprint.get(SEGMENT)
 @allow(Role.TRANSLATOR)
+@Operation(Segment)
 def segment(slug: str, locale: str, segment: str) -> Response:
+    """One segment."""
     try:
         return jsonify(as_json(review.row_of(require(slug, locale), slug, locale, segment=segment)))
     except ConflictError:
@@ -55,13 +58,15 @@ def segment(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.put(SEGMENT)
 @allow(Role.TRANSLATOR)
+@Operation(Segment, body=Save, fails={409: Conflict})
 def save(slug: str, locale: str, segment: str) -> Response:
-    """{target, state, version} -> the segment.
+    """Save a segment.
 
-    An undo may add {origin, previous_source}, an approval {accept}: the reason for which its errors are let pass.
+    The version is the one that was read; when the segment changed since, nothing is saved and the answer is 409 with
+    what is there now. An approval with errors against it is 422, unless `accept` says why they may pass.
     """
     space = require(slug, locale)
-    given = fields(SAVE_FIELDS, optional=FURTHER_FIELDS)
+    given = body(Save).said()
     try:
         return jsonify(as_json(review.save(space, slug, locale, segment, **given, by=person().name)))
     except ConflictError as error:
@@ -71,10 +76,11 @@ def save(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.post(f"{SEGMENT}/check")
 @allow(Role.TRANSLATOR)
+@Operation(Findings, body=Target)
 def check(slug: str, locale: str, segment: str) -> Response:
-    """{target} -> {findings}: what the checks would say; nothing is saved."""
+    """What the checks would say of a target; nothing is saved."""
     space = require(slug, locale)
-    given = fields(frozenset({"target"}))
+    given = body(Target).said()
     try:
         found = review.try_target(space, slug, locale, segment, **given)
     except ConflictError:
@@ -84,12 +90,13 @@ def check(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.get(f"{CATALOG}/preview")
 @allow(Role.TRANSLATOR)
+@Operation(Preview)
 def preview(slug: str, locale: str) -> Response:
-    """{html}: the assembled issue as a page, gaps filled with drafts and sources."""
+    """The assembled issue as a page, gaps filled with drafts and sources."""
     return jsonify(html=review.preview(require(slug, locale), slug, locale))
 
 
-def as_json(row: Row) -> dict[str, Any]:
+def as_json(row: Row) -> Segment:
     """A segment as the API shows it; `display` is for our own screen: runs of text to set apart."""
     unit = row.unit
     stale = unit.previous_source is not None
@@ -97,7 +104,7 @@ def as_json(row: Row) -> dict[str, Any]:
         "id": row.segment.id,
         "source": unit.source,
         "target": unit.target,
-        "state": unit.state.value,
+        "state": unit.state,
         "version": row.version,
         "findings": [_finding(finding) for finding in row.findings],
         "previous_source": unit.previous_source,
@@ -114,10 +121,10 @@ def as_json(row: Row) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding) -> FindingJson:
     return {
         "check": finding.check,
-        "severity": finding.severity.value,
+        "severity": finding.severity,
         "message": translated(finding.message),
         "source_span": finding.source_span,
         "target_span": finding.target_span,

@@ -1,24 +1,18 @@
-"""What a request carries: how much a view takes, and for the API a JSON object with these fields and no others."""
+"""What a request carries: how much a view takes, and for the API what its shape says and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+import msgspec
 from flask import Flask, abort, current_app, request
-from werkzeug.exceptions import BadRequest, HTTPException
 
 from app.web.interface import _
-from app.wording import Message
+from app.web.schemas.requests import Request
 
 View = TypeVar("View", bound=Callable[..., Any])
-
-KINDS = {
-    str: Message("Every field must be a string."),
-    int: Message("Every field must be a whole number."),
-    list: Message("Every field must be a list."),
-    dict: Message("Every field must be an object."),
-}
+Shape = TypeVar("Shape", bound=Request)
 
 
 def accepts(most: int) -> Callable[[View], View]:
@@ -42,26 +36,25 @@ def install(app: Flask) -> None:
     app.before_request(limit)
 
 
-def fields(required: frozenset[str], *, optional: frozenset[str] = frozenset(), kind: type = str) -> dict[str, Any]:
-    """The fields of the body, every one of a `kind`; an optional one that is null is left out. 400 or 415 otherwise."""
-    body = _body()
-    if not isinstance(body, dict):
-        abort(400, _("The body must be a JSON object."))
-    given = {name: value for name, value in body.items() if not (name in optional and value is None)}
-    if not required <= given.keys() or not given.keys() <= required | optional:
-        names = ", ".join(sorted(required))
-        abort(400, _("The body must have exactly these fields: {names}.", names=names))
-    if not all(type(value) is kind for value in given.values()):
-        abort(400, KINDS[kind])
-    return given
-
-
-def _body() -> Any:
+def body(shape: type[Shape]) -> Shape:
+    """What the body says, which is JSON. 400 or 415 for anything else."""
+    if not request.is_json:
+        abort(415)
     try:
-        return request.get_json()
+        return msgspec.json.decode(request.get_data(), type=shape)
     except RecursionError:
         abort(400, _("The body is nested too deeply."))
-    except HTTPException as error:
-        if isinstance(error, BadRequest):
-            abort(400, _("The body is not JSON."))
-        raise
+    except msgspec.ValidationError as error:
+        abort(400, _("The body is not what this address takes: {problem}", problem=str(error)))
+    except ValueError:  # no JSON, or no UTF-8
+        abort(400, _("The body is not JSON."))
+
+
+def query(shape: type[Shape]) -> Shape:
+    """What the address says after its "?". 400 for anything else; of what is no list the last one counts."""
+    lists = {field.name for field in msgspec.structs.fields(shape) if field.default == ()}
+    said = {name: values if name in lists else values[-1] for name, values in request.args.lists()}
+    try:
+        return msgspec.convert(said, shape, strict=False)
+    except ValueError as error:
+        abort(400, _("The address is not one that works: {problem}", problem=str(error)))

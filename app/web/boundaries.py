@@ -13,9 +13,12 @@ from app.store.people import Role
 from app.web import words
 from app.web.access import allow, person
 from app.web.api import LEFT
-from app.web.bodies import fields
+from app.web.bodies import body
 from app.web.interface import translated
+from app.web.operations import Operation
 from app.web.places import require
+from app.web.schemas import segments as shapes
+from app.web.schemas.requests import Join, Part
 from app.workflow import boundaries
 from app.workflow.boundaries import Redrawn
 from app.workflow.update import Updated
@@ -27,10 +30,9 @@ blueprint = Blueprint("boundaries", __name__)
 
 @blueprint.get(f"{SEGMENT}/places")
 @allow(Role.TRANSLATOR)
+@Operation(shapes.Boundaries)
 def places(slug: str, segment: str) -> Response:
-    """{source, offsets, joined, following}: offsets of the source where it can be parted, those of them where it was
-    joined, and {id, source} of the segment that it can be joined with, or null.
-    """
+    """Where a segment can be parted, where it was joined, and what it can be joined with."""
     space = require(slug)
     try:
         found = boundaries.places(space, slug, segment)
@@ -47,24 +49,26 @@ def places(slug: str, segment: str) -> Response:
 
 @blueprint.post(f"{SEGMENT}/join")
 @allow(Role.TRANSLATOR)
+@Operation(shapes.Redrawn, body=Join, fails={409: shapes.Problem})
 def join(slug: str, segment: str) -> Response:
-    """{following}, the id of the next segment -> what `as_json` says."""
+    """Join a segment with the next, in every locale."""
     space = require(slug)
-    given = fields(frozenset({"following"}))
+    given = body(Join).said()
     return jsonify(as_json(boundaries.join(space, slug, segment, **given, by=person().name)))
 
 
 @blueprint.post(f"{SEGMENT}/part")
 @allow(Role.TRANSLATOR)
+@Operation(shapes.Redrawn, body=Part, fails={409: shapes.Problem})
 def part(slug: str, segment: str) -> Response:
-    """{offset} of the segment's source -> what `as_json` says."""
+    """Part a segment in two, in every locale."""
     space = require(slug)
-    given = fields(frozenset({"offset"}), kind=int)
+    given = body(Part).said()
     return jsonify(as_json(boundaries.part(space, slug, segment, **given, by=person().name)))
 
 
-def as_json(redrawn: Redrawn) -> dict[str, object]:
-    """{segments: ids of what stands there now, offset: where they meet or met, locales: [{locale, name, problem}]}."""
+def as_json(redrawn: Redrawn) -> shapes.Redrawn:
+    """What stands there now."""
     return {
         "segments": [segment.id for segment in redrawn.segments],
         "offset": redrawn.offset,
@@ -72,5 +76,5 @@ def as_json(redrawn: Redrawn) -> dict[str, object]:
     }
 
 
-def _followed(done: Updated) -> dict[str, str]:
+def _followed(done: Updated) -> shapes.Followed:
     return {"locale": done.locale, "name": words.locale_words(done.locale).name, "problem": translated(done.problem)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
 
 from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
@@ -13,19 +12,16 @@ from app.store.people import Role
 from app.web import problems
 from app.web.access import allow, person
 from app.web.api import SEGMENTS, as_json
-from app.web.bodies import accepts, fields
+from app.web.bodies import accepts, body
 from app.web.interface import _
+from app.web.operations import Operation
 from app.web.places import require
-from app.wording import Message
+from app.web.schemas.requests import SaveMany
+from app.web.schemas.segments import ChangedElsewhere, LeftOut, SavedMany
 from app.workflow import review
 from app.workflow.review import Row, Wish
 
-MOST = 2_000  # segments at once
 BYTES = 20_000_000
-
-REQUIRED = frozenset({"id", "state", "version"})
-OPTIONAL = frozenset({"target", "origin", "previous_source", "accept"})
-SHAPE = Message("Each item must be an object with id, state and version, all of them strings.")
 
 blueprint = Blueprint("bulk", __name__)
 
@@ -33,15 +29,17 @@ blueprint = Blueprint("bulk", __name__)
 @blueprint.post(f"{SEGMENTS}/bulk")
 @allow(Role.TRANSLATOR)
 @accepts(BYTES)
+@Operation(SavedMany, body=SaveMany)
 def save(slug: str, locale: str) -> Response:
-    """{items: [{id, state, version}]} -> {batch, saved, left_out, conflicts}.
+    """Save many segments at once.
 
-    An item may add what a save of one segment may; without `target` the one that is there stays. `saved` are segments
-    as they stand now; `left_out` are those with errors against them, {id, message, reasons}; `conflicts` were changed
-    since the version named, {id, message, current}.
+    `saved` are segments as they stand now, `left_out` those with errors against them, `conflicts` were changed since
+    the version named.
     """
     space = require(slug, locale)
-    wishes = _wishes(fields(frozenset({"items"}), kind=list)["items"])
+    wishes = [_wish(item.said()) for item in body(SaveMany).items]
+    if len({wish.segment for wish in wishes}) < len(wishes):
+        abort(400, _("A segment stands twice among the items."))
     batch = secrets.token_hex(8)
     outcome = review.save_all(space, slug, locale, wishes, by=person().name, batch=batch)
     refused = outcome.refused.items()
@@ -53,29 +51,15 @@ def save(slug: str, locale: str) -> Response:
     )
 
 
-def _wishes(items: list[Any]) -> list[Wish]:
-    if not items or len(items) > MOST:
-        abort(400, _("There must be 1 to {number} items.", number=MOST))
-    if not all(isinstance(item, dict) for item in items):
-        abort(400, SHAPE)
-    wishes = [_wish({name: value for name, value in item.items() if value is not None}) for item in items]
-    if len({wish.segment for wish in wishes}) < len(wishes):
-        abort(400, _("A segment stands twice among the items."))
-    return wishes
-
-
-def _wish(item: dict[str, Any]) -> Wish:
-    whole = REQUIRED <= item.keys() <= REQUIRED | OPTIONAL
-    if not whole or not all(isinstance(value, str) for value in item.values()):
-        abort(400, SHAPE)
+def _wish(item: dict[str, str]) -> Wish:
     return Wish(segment=item.pop("id"), **item)
 
 
-def _left_out(id: str, error: PasseurError) -> dict[str, Any]:
+def _left_out(id: str, error: PasseurError) -> LeftOut:
     problem = problems.as_json(problems.of_error(error))
     return {"id": id, "message": problem["message"], "reasons": problem["reasons"]}
 
 
-def _conflict(id: str, error: ConflictError) -> dict[str, Any]:
+def _conflict(id: str, error: ConflictError) -> ChangedElsewhere:
     current = as_json(error.current) if isinstance(error.current, Row) else None
     return {"id": id, "message": problems.as_json(problems.of_error(error))["message"], "current": current}

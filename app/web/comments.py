@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
@@ -12,9 +10,14 @@ from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web.access import allow, person
 from app.web.api import CATALOG, SEGMENT
-from app.web.bodies import fields
+from app.web.bodies import body
 from app.web.interface import _, when
+from app.web.operations import Operation
 from app.web.places import require
+from app.web.schemas.panels import Comment as CommentJson
+from app.web.schemas.panels import OpenComments, SegmentComments
+from app.web.schemas.requests import Say, Settle
+from app.web.schemas.segments import Problem
 from app.workflow import comments
 
 COMMENT = f"{CATALOG}/comments/<int(max=2147483647):number>"
@@ -26,9 +29,12 @@ blueprint = Blueprint("comments", __name__)
 
 @blueprint.get(f"{CATALOG}/comments")
 @allow(Role.TRANSLATOR)
+@Operation(OpenComments)
 def of_catalog(slug: str, locale: str) -> Response:
-    """{open: how many are not settled by segment id, left: comments about texts that have left the issue, stamp: what
-    the question about changes calls {comments}}."""
+    """How many comments are open by segment, and those about texts that have left the issue.
+
+    `stamp` is what the question about changes calls `comments`.
+    """
     space = require(slug, locale)
     stamp = comments.stamp(space, slug, locale)  # first: what comes in between is seen at the next question
     found = comments.comments_of(space, slug, locale)
@@ -37,8 +43,9 @@ def of_catalog(slug: str, locale: str) -> Response:
 
 @blueprint.get(f"{SEGMENT}/comments")
 @allow(Role.TRANSLATOR)
+@Operation(SegmentComments)
 def of_segment(slug: str, locale: str, segment: str) -> Response:
-    """{comments, earlier: about a text that the segment took the place of, names: some who can be mentioned}."""
+    """The comments about a segment, and about a text that it took the place of; some names that can be mentioned."""
     space = require(slug, locale)
     found = comments.comments_of(space, slug, locale)
     return jsonify(
@@ -50,10 +57,11 @@ def of_segment(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.post(f"{SEGMENT}/comments")
 @allow(Role.TRANSLATOR)
+@Operation(CommentJson, status=201, body=Say, fails={409: Problem})
 def add(slug: str, locale: str, segment: str) -> Response:
-    """{text} -> 201 and the comment."""
+    """Comment on a segment."""
     space = require(slug, locale)
-    made = comments.add(space, slug, locale, segment, person=person().name, **fields(frozenset({"text"})))
+    made = comments.add(space, slug, locale, segment, person=person().name, **body(Say).said())
     response = jsonify(_as_json(space, (made,))[0])
     response.status_code = 201
     return response
@@ -61,21 +69,20 @@ def add(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.put(COMMENT)
 @allow(Role.TRANSLATOR)
+@Operation(CommentJson, body=Settle)
 def settle(slug: str, locale: str, number: int) -> Response:
-    """{state}, "settled" or "open" -> the comment."""
+    """Settle a comment, or open it again."""
     space = require(slug, locale)
     comment = _found(space, slug, locale, number=number)
-    deed = STATES.get(fields(frozenset({"state"}))["state"])
-    if deed is None:
-        abort(400, _("A comment is either settled or open."))
-    deed(space, comment)
+    STATES[body(Settle).state](space, comment)
     return jsonify(_as_json(space, (_found(space, slug, locale, number=number),))[0])
 
 
 @blueprint.delete(COMMENT)
 @allow(Role.TRANSLATOR)
+@Operation(status=204)
 def remove(slug: str, locale: str, number: int) -> tuple[str, int]:
-    """Only what one wrote oneself."""
+    """Delete a comment that you wrote yourself."""
     space = require(slug, locale)
     comment = _found(space, slug, locale, number=number)
     if comment.person != person().name:
@@ -91,7 +98,7 @@ def _found(space: Workspace, slug: str, locale: str, *, number: int) -> Comment:
     return found
 
 
-def _as_json(space: Workspace, ones: tuple[Comment, ...]) -> list[dict[str, Any]]:
+def _as_json(space: Workspace, ones: tuple[Comment, ...]) -> list[CommentJson]:
     """Each with `pieces`, runs of text and mentions for our own screen, and whether it is `mine`."""
     names = comments.people(space) if ones else []
     me = person().name

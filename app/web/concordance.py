@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, jsonify, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.store.index import Hit
 from app.store.people import Role
 from app.web.access import allow
-from app.web.places import workspace
+from app.web.bodies import query
+from app.web.operations import Operation
+from app.web.places import require_locale, workspace
+from app.web.schemas.panels import Concordance
+from app.web.schemas.panels import Line as LineJson
+from app.web.schemas.requests import Words
 from app.workflow.concordance import Line, concordance
 
 LONGEST = 400  # characters that are looked for
@@ -23,7 +26,7 @@ blueprint = Blueprint("concordance", __name__)
 def page() -> str:
     """`q` is what is looked for, `locale` one of the workspace or "" for all."""
     space = workspace()
-    asked, locale = _asked(), request.args.get("locale", "")
+    asked, locale = request.args.get("q", "")[:LONGEST], request.args.get("locale", "")
     known = locale if locale in space.config.locales else None
     found = concordance(space, asked, locale=known)
     return render_template(
@@ -39,9 +42,10 @@ def page() -> str:
 
 @blueprint.get("/api/v1/locales/<locale:locale>/concordance")
 @allow(Role.TRANSLATOR)
+@Operation(Concordance, query=Words)
 def of_locale(locale: str) -> Response:
-    """{lines, more, behind} for `q`."""
-    found = concordance(workspace(), _asked(), locale=locale)
+    """How words were said before: approved segments with them in source or target."""
+    found = concordance(require_locale(locale), query(Words).q[:LONGEST], locale=locale)
     return jsonify(lines=[_as_json(line) for line in found.lines], more=found.more, behind=found.behind)
 
 
@@ -50,9 +54,5 @@ def address(hit: Hit) -> str:
     return url_for("review.page", locale=hit.locale, slug=hit.slug, _anchor=hit.id) if hit.slug else ""
 
 
-def _asked() -> str:
-    return request.args.get("q", "")[:LONGEST]
-
-
-def _as_json(line: Line) -> dict[str, Any]:
+def _as_json(line: Line) -> LineJson:
     return {"source": line.source, "target": line.target, "issue": line.hit.slug, "address": address(line.hit)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import zip_longest
-from typing import Any
 
 from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
@@ -17,7 +16,9 @@ from app.web.access import allow, person
 from app.web.api import LEFT, SEGMENT
 from app.web.difference import difference
 from app.web.interface import _, when
+from app.web.operations import Operation
 from app.web.places import require
+from app.web.schemas.panels import History, PastVersion
 from app.wording import Message
 from app.workflow import review
 from app.workflow.versions import Past, Version, effort, past
@@ -44,8 +45,9 @@ blueprint = Blueprint("history", __name__)
 
 @blueprint.get(f"{SEGMENT}/history")
 @allow(Role.TRANSLATOR)
+@Operation(History)
 def history(slug: str, locale: str, segment: str) -> Response:
-    """{versions, the newest first; draft: {target, engine} or null, and effort: how much of it was changed, in %}."""
+    """The versions of a segment, the newest first; its draft, and how much of that was changed."""
     space = require(slug, locale)
     try:
         unit = review.row_of(space, slug, locale, segment=segment).unit
@@ -60,7 +62,7 @@ def history(slug: str, locale: str, segment: str) -> Response:
     )
 
 
-def _versions(found: Past, *, source: str) -> list[dict[str, Any]]:
+def _versions(found: Past, *, source: str) -> list[PastVersion]:
     older = found.versions[1:]
     return [
         _version(one, before=before, draft=found.draft, source=source)
@@ -68,7 +70,7 @@ def _versions(found: Past, *, source: str) -> list[dict[str, Any]]:
     ]
 
 
-def _version(version: Version, *, before: Version | None, draft: Snapshot | None, source: str) -> dict[str, Any]:
+def _version(version: Version, *, before: Version | None, draft: Snapshot | None, source: str) -> PastVersion:
     target = version.text.target
     is_draft = draft is not None and target == draft.target
     return {

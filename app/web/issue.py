@@ -15,7 +15,9 @@ from app.web import headers
 from app.web.access import allow, person
 from app.web.difference import difference
 from app.web.interface import _n, translated
+from app.web.operations import Operation
 from app.web.places import drafting, require
+from app.web.schemas.issues import Drafting
 from app.web.words import every_locale
 from app.workflow import standing
 from app.workflow.standing import Movement
@@ -108,8 +110,9 @@ def start_draft(slug: str) -> Response:
 
 @blueprint.get("/api/v1/issues/<slug:slug>/locales/<locale:locale>/drafting")
 @allow(Role.TRANSLATOR)
+@Operation(Drafting)
 def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
-    """{running, done, total, failed, message} of the last job; {running: false} when there was none."""
+    """How far the last drafting is."""
     require(slug, locale)
     job = drafting().job(slug, locale)
     return {**asdict(job), "message": translated(job.message)} if job else {"running": False}

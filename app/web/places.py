@@ -51,11 +51,17 @@ def drafting() -> Drafting:
     return found
 
 
+def require_locale(locale: str) -> Workspace:
+    """The workspace, once it is sure that it has this locale; answers 404 otherwise."""
+    found = workspace()
+    if locale not in found.config.locales:
+        abort(404, UNKNOWN_LOCALE)
+    return found
+
+
 def require(slug: str, locale: str | None = None) -> Workspace:
     """The workspace, once it is sure that it has this issue and this locale; answers 404 otherwise."""
-    found = workspace()
-    if locale is not None and locale not in found.config.locales:
-        abort(404, UNKNOWN_LOCALE)
+    found = workspace() if locale is None else require_locale(locale)
     try:
         known = found.resolve(slug)
     except UsageError:

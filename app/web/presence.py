@@ -13,7 +13,11 @@ from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web.access import allow, person
 from app.web.api import CATALOG
+from app.web.bodies import query
+from app.web.operations import Operation
 from app.web.places import require
+from app.web.schemas.requests import Since, Window
+from app.web.schemas.segments import Changes
 from app.workflow import comments, review
 from app.workflow.presence import Presence, Visitor
 
@@ -26,16 +30,17 @@ blueprint = Blueprint("presence", __name__)
 
 @blueprint.get(f"{CATALOG}/changes")
 @allow(Role.TRANSLATOR)
+@Operation(Changes, query=Since)
 def changes(slug: str, locale: str) -> Response:
-    """{version} of source and catalog and, unless it equals `since`, {versions}: segment id -> version.
+    """The version of source and catalog and, unless it is the one that is known, the versions of all segments.
 
-    A window of the review screen names itself (`window`) and the segment that is open in it (`at`). It is told
-    {here}: [{person, segment, mine}] of the other windows, and {comments}, which changes with them.
+    A window of the review screen names itself and the segment that is open in it: it is told of the other windows, and
+    `comments`, which changes with them.
     """
-    space = require(slug, locale)
+    space, asked = require(slug, locale), query(Since)
     version = _version(space, slug, locale)
-    around = _around(space, slug, locale)
-    if request.args.get("since") == version:
+    around = _around(space, slug, locale, asked=asked)
+    if asked.since == version:
         return jsonify(version=version, **around)
     rows = review.open_review(space, slug, locale).rows
     return jsonify(version=version, versions={row.segment.id: row.version for row in rows}, **around)
@@ -43,8 +48,9 @@ def changes(slug: str, locale: str) -> Response:
 
 @blueprint.post(f"{CATALOG}/leave")
 @allow(Role.TRANSLATOR)
+@Operation(status=204, form=Window)
 def leave(slug: str, locale: str) -> tuple[str, int]:
-    """A form with `window`: it is closed, or shows another page."""
+    """A window was closed, or shows another page."""
     require(slug, locale)
     _presence().left(request.form.get("window", ""), person=person().name)
     return "", 204
@@ -54,8 +60,8 @@ def install(app: Flask) -> None:
     app.extensions[KEY] = Presence()
 
 
-def _around(space: Workspace, slug: str, locale: str) -> dict[str, Any]:
-    window, segment = request.args.get("window", ""), request.args.get("at", "")
+def _around(space: Workspace, slug: str, locale: str, *, asked: Since) -> dict[str, Any]:
+    window, segment = asked.window, asked.at
     if not WINDOW.fullmatch(window):
         return {}
     me = person().name

@@ -10,9 +10,12 @@ from app.store.people import Role
 from app.web import problems
 from app.web.access import allow, person
 from app.web.api import LEFT, SEGMENT, as_json
-from app.web.bodies import fields
+from app.web.bodies import body
 from app.web.kinds import note
+from app.web.operations import Operation
 from app.web.places import require
+from app.web.schemas.requests import Apart, Together
+from app.web.schemas.segments import Conflict, Repetitions, Segment
 from app.workflow import review
 from app.workflow.review import Row
 
@@ -21,8 +24,9 @@ blueprint = Blueprint("repetitions", __name__)
 
 @blueprint.get(f"{SEGMENT}/repetitions")
 @allow(Role.TRANSLATOR)
+@Operation(Repetitions)
 def places(slug: str, locale: str, segment: str) -> Response:
-    """{places: [{id, line, note, own}]}: where the sentence stands. `own`: that place has a unit for itself."""
+    """Where the sentence stands. `own`: that place has a unit for itself."""
     try:
         found = review.places_of(require(slug, locale), slug, locale, segment)
     except ConflictError:
@@ -36,10 +40,11 @@ def places(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.post(f"{SEGMENT}/apart")
 @allow(Role.TRANSLATOR)
+@Operation(Segment, body=Apart, fails={409: Conflict})
 def apart(slug: str, locale: str, segment: str) -> Response:
-    """{place, version} -> the segment of that place, which begins as the others are; 409 as for a save."""
+    """Let one place of a sentence differ; it begins as the others are."""
     space = require(slug, locale)
-    given = fields(frozenset({"place", "version"}))
+    given = body(Apart).said()
     try:
         return jsonify(as_json(review.apart(space, slug, locale, segment, **given)))
     except ConflictError as error:
@@ -48,10 +53,11 @@ def apart(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.post(f"{SEGMENT}/together")
 @allow(Role.TRANSLATOR)
+@Operation(Segment, body=Together, fails={409: Conflict})
 def together(slug: str, locale: str, segment: str) -> Response:
-    """{version} -> the segment of all places, which this one is again; 409 as for a save."""
+    """Let a place that differed be as the others again; the answer is the segment of all places."""
     space = require(slug, locale)
-    given = fields(frozenset({"version"}))
+    given = body(Together).said()
     try:
         return jsonify(as_json(review.together(space, slug, locale, segment, **given, by=person().name)))
     except ConflictError as error:

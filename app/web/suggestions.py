@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, current_app, jsonify
 from werkzeug.wrappers import Response
 
@@ -11,11 +9,14 @@ from app.errors import ConflictError
 from app.store.people import Role
 from app.web.access import allow
 from app.web.api import LEFT, SEGMENT
-from app.web.bodies import fields
+from app.web.bodies import body
 from app.web.concordance import address
 from app.web.difference import difference
 from app.web.interface import _, translated
+from app.web.operations import Operation
 from app.web.places import require, workspace
+from app.web.schemas.panels import MachineTarget, Match, Suggestions
+from app.web.schemas.requests import Empty
 from app.workflow import suggestions
 from app.workflow.suggestions import Kind, Machines, Suggestion
 
@@ -31,8 +32,9 @@ KINDS = {
 
 @blueprint.get(f"{SEGMENT}/suggestions")
 @allow(Role.TRANSLATOR)
+@Operation(Suggestions)
 def of_segment(slug: str, locale: str, segment: str) -> Response:
-    """{matches, machine, repeated, behind}: what the memory knows, and which engine may be asked."""
+    """What the memory knows, and which engine may be asked."""
     space = require(slug, locale)
     try:
         source, found = suggestions.matches(space, slug, locale, segment)
@@ -54,10 +56,11 @@ def of_segment(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.post(f"{SEGMENT}/suggestions/machine")
 @allow(Role.TRANSLATOR)
+@Operation(MachineTarget, body=Empty)
 def of_machine(slug: str, locale: str, segment: str) -> Response:
-    """{} -> {target, engine, gist}: the engine of the settings is asked, which may send the text elsewhere."""
+    """Ask the engine of the settings, which may send the text elsewhere."""
     require(slug, locale)
-    fields(frozenset())
+    body(Empty)
     try:
         said = _machines().say(slug, locale, segment)
     except ConflictError:
@@ -71,7 +74,7 @@ def _machines() -> Machines:
     return found
 
 
-def _as_json(one: Suggestion, *, source: str) -> dict[str, Any]:
+def _as_json(one: Suggestion, *, source: str) -> Match:
     hit = one.hit
     return {
         "kind": one.kind.value,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
@@ -13,19 +11,22 @@ from app.errors import ConflictError
 from app.store.people import Role
 from app.web.access import allow
 from app.web.api import LEFT, SEGMENT
-from app.web.bodies import fields
-from app.web.places import UNKNOWN_LOCALE, require, workspace
+from app.web.bodies import body
+from app.web.operations import Operation
+from app.web.places import require, require_locale
+from app.web.schemas.panels import FoundTerm, Terms
+from app.web.schemas.panels import Term as TermJson
+from app.web.schemas.requests import NewTerm
 from app.workflow import glossary
-
-TERM_FIELDS = frozenset({"source", "target"})
 
 blueprint = Blueprint("terms", __name__)
 
 
 @blueprint.get(f"{SEGMENT}/terms")
 @allow(Role.TRANSLATOR)
+@Operation(Terms)
 def of_segment(slug: str, locale: str, segment: str) -> Response:
-    """{runs, found}: the source in pieces of kind "text" or "term", and what the glossary says of each of these."""
+    """The source in runs of kind "text" or "term", and what the glossary says of each of these."""
     try:
         source, found = glossary.terms_of(require(slug, locale), slug, locale, segment)
     except ConflictError:
@@ -35,16 +36,12 @@ def of_segment(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.post("/api/v1/locales/<locale:locale>/terms")
 @allow(Role.TRANSLATOR)
+@Operation(TermJson, body=NewTerm)
 def add(locale: str) -> Response:
-    """{source, target} and perhaps {note, status} -> the term."""
-    space = workspace()
-    if locale not in space.config.locales:
-        abort(404, UNKNOWN_LOCALE)
-    given = fields(TERM_FIELDS, optional=frozenset({"note", "status"}))
-    status = given.get("status", Standing.APPROVED)
-    if status not in list(Standing):
-        abort(400, f"The status must be one of {', '.join(Standing)}.")
-    wanted = Term(given["source"], given["target"], given.get("note", ""), Standing(status))
+    """Add a term to the glossary of a locale, or change it."""
+    space = require_locale(locale)
+    given = body(NewTerm)
+    wanted = Term(given.source, given.target, given.note or "", given.status or Standing.APPROVED)
     return jsonify(_term(glossary.save(space, locale, wanted)))
 
 
@@ -56,9 +53,9 @@ def _runs(source: str, found: tuple[Found, ...]) -> list[tuple[str, str]]:
     return [run for run in [*runs, ("text", source[done:])] if run[1]]
 
 
-def _as_json(source: str, place: Found) -> dict[str, Any]:
+def _as_json(source: str, place: Found) -> FoundTerm:
     return {"text": source[place.start : place.end], "terms": [_term(term) for term in place.terms]}
 
 
-def _term(term: Term) -> dict[str, str]:
-    return {"source": term.source, "target": term.target, "note": term.note, "status": term.status.value}
+def _term(term: Term) -> TermJson:
+    return {"source": term.source, "target": term.target, "note": term.note, "status": term.status}

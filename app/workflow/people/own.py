@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.errors import UsageError
@@ -87,7 +87,7 @@ def shortcuts(workspace: Workspace, person: Person) -> dict[str, Any]:
         return accounts.shortcuts(connection, person.id)
 
 
-def set_shortcuts(workspace: Workspace, person: Person, chosen: Mapping[str, str]) -> None:
+def set_shortcuts(workspace: Workspace, person: Person, chosen: Mapping[str, Sequence[str]]) -> None:
     with workspace.database.begin() as connection:
         accounts.set_shortcuts(connection, person.id, chosen)
 
