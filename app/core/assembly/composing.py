@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from app.core.assembly.flow import flowed
 from app.core.assembly.nesting import Nesting
@@ -19,6 +19,7 @@ from app.core.model import Block, Document, InlineCode, Segment
 
 Mark = Callable[[Segment, str], str]
 
+REMEMBERED = 2_048  # blocks with their targets: an issue under review is put together at every look at it
 _CLOSERS = "*_~`)]\"'"
 
 
@@ -108,7 +109,7 @@ class Composer:
                 i: self._written(i, inner, sealed=sealed) for i in self.nesting.members.get(index, ()) if i in chosen
             }
             pieces = self._with_spaces(index, texts, tight=tight)
-            if block.encoding not in ("markdown", "cell") or self._reads_alike(block, pieces):
+            if block.encoding not in ("markdown", "cell") or _reads_alike(block, tuple(pieces), self.document.labels):
                 break
         return pieces
 
@@ -142,29 +143,6 @@ class Composer:
         following = texts.get(second, self.segments[second].source)
         return [Piece(start, end, "")] if _wide(texts[first], following) else []
 
-    def _codes(self, block: Block, text: str) -> tuple[InlineCode, ...]:
-        return codes(text, encoding=block.encoding, labels=self.document.labels)
-
-    def _reads_alike(self, block: Block, pieces: list[Piece]) -> bool:
-        """Whether the codes of the whole are those of its pieces, each read alone."""
-        if len(pieces) == 1 and (pieces[0].start, pieces[0].end) == (0, len(block.text)):
-            return True
-        expected: set[tuple[int, int, str]] = set()
-        whole: list[str] = []
-        last = size = 0
-        for piece in [*pieces, Piece(len(block.text), len(block.text), "")]:
-            kept = block.text[last : piece.start]
-            expected.update(
-                (code.start + size - last, code.end + size - last, code.kind)
-                for code in within(block.codes, last, piece.start)
-            )
-            size += len(kept)
-            expected.update((c.start + size, c.end + size, c.kind) for c in self._codes(block, piece.text))
-            size += len(piece.text)
-            whole += [kept, piece.text]
-            last = piece.end
-        return expected == {(c.start, c.end, c.kind) for c in self._codes(block, "".join(whole))}
-
     def _placed(self, block: Block, piece: Piece) -> Splice:
         """A piece of a block's text as a splice of the document's."""
         text = piece.text.replace("\n", self.newline + block.prefix)
@@ -189,6 +167,32 @@ class Composer:
     def _kept(self, block: Block, segment: Segment, inner: list[Splice]) -> Splice:
         start, end = place(block, segment.start), place(block, segment.end - 1) + 1
         return Splice(start, end, filled(self.document.text, within(inner, start, end), start=start, end=end))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reads_alike(block: Block, pieces: tuple[Piece, ...], labels: frozenset[str]) -> bool:
+    """Whether the codes of the whole are those of its pieces, each read alone."""
+    if len(pieces) == 1 and (pieces[0].start, pieces[0].end) == (0, len(block.text)):
+        return True
+
+    def read(text: str) -> tuple[InlineCode, ...]:
+        return codes(text, encoding=block.encoding, labels=labels)
+
+    expected: set[tuple[int, int, str]] = set()
+    whole: list[str] = []
+    last = size = 0
+    for piece in [*pieces, Piece(len(block.text), len(block.text), "")]:
+        kept = block.text[last : piece.start]
+        expected.update(
+            (code.start + size - last, code.end + size - last, code.kind)
+            for code in within(block.codes, last, piece.start)
+        )
+        size += len(kept)
+        expected.update((code.start + size, code.end + size, code.kind) for code in read(piece.text))
+        size += len(piece.text)
+        whole += [kept, piece.text]
+        last = piece.end
+    return expected == {(code.start, code.end, code.kind) for code in read("".join(whole))}
 
 
 def _around(inner: list[Splice], splices: list[Splice]) -> list[Splice]:
