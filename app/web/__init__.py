@@ -3,6 +3,7 @@
 access       who may come in: a host we serve, a person or a script, no forged request, their rights
 headers      what every response says to the browser
 compression  responses made smaller
+compression  responses made smaller
 problems     errors in words, as a page or as JSON; the one place
 words        numbers and states as people read them
 interface    the language that screens speak
@@ -100,6 +101,7 @@ def create_app(
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     places.install(app, workspace, Drafting(workspace))
+    compression.install(app)
     compression.install(app)
     headers.install(app, https=https)
     bodies.install(app)

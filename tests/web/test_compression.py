@@ -1,0 +1,47 @@
+"""Responses are smaller for browsers that can read them so, and say the same."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+ASKED = {"Accept-Encoding": "gzip, deflate, br"}
+REVIEW, SHEET, SCRIPT, SEGMENTS = (
+    "/review/de/lettre",
+    "/static/review.css",
+    "/static/review/desk.js",
+    "/api/v1/issues/lettre/locales/de/segments",
+)
+
+
+@pytest.mark.parametrize("path", [REVIEW, SHEET, SCRIPT, SEGMENTS])
+def test_texts_come_compressed_to_whoever_asks_and_say_the_same(reviewer, path):
+    plain, small = reviewer.get(path), reviewer.get(path, headers=ASKED)
+    assert "Content-Encoding" not in plain.headers
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in plain.headers["Vary"]
+    assert small.headers["Vary"] == plain.headers["Vary"]
+    assert gzip.decompress(small.data) == plain.data
+    assert int(small.headers["Content-Length"]) == len(small.data) < len(plain.data) / 2
+
+
+@pytest.mark.parametrize("asked", ["gzip;q=0", "br", "identity"])
+def test_a_browser_that_cannot_read_gzip_gets_none(reviewer, asked):
+    assert "Content-Encoding" not in reviewer.get(REVIEW, headers={"Accept-Encoding": asked}).headers
+
+
+def test_a_sheet_that_the_browser_has_is_not_sent_again(reviewer):
+    etag = reviewer.get(SHEET, headers=ASKED).headers["ETag"]
+    again = reviewer.get(SHEET, headers={**ASKED, "If-None-Match": etag})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_lengths_do_not_tell_what_stands_in_a_page(reviewer):
+    lengths = {len(reviewer.get(REVIEW, headers=ASKED).data) for _ in range(12)}
+    assert len(lengths) > 3
+
+
+def test_small_answers_and_refusals_go_as_they_are(reviewer, anonymous):
+    assert "Content-Encoding" not in anonymous.get("/healthz", headers=ASKED).headers
+    assert "Content-Encoding" not in reviewer.get("/static/nothing.css", headers=ASKED).headers
