@@ -10,7 +10,7 @@ import compileall
 from pathlib import Path
 
 import app
-from benchmarks import archive, documents, drafting, largest, memory, reference, review, save, startup, update
+from benchmarks import archive, documents, drafting, largest, memory, reference, review, save, screen, startup, update
 
 MEASUREMENTS = {
     "startup": startup,
@@ -23,6 +23,7 @@ MEASUREMENTS = {
     "memory": memory,
     "reference": reference,
     "review": review,
+    "screen": screen,
 }
 
 
