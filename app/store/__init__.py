@@ -9,6 +9,7 @@ index           every unit of every catalog, to be searched
 recent          what was read from files of late
 glossaries      the terms of each locale
 stamps          whether files are as they were left
+reading         the bytes of a file, no more than are allowed
 seen            what was last seen up to date, so that it need not be read
 activity        who changed what, when
 comments        what people say about segments

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from app.core import catalogs
 from app.core.catalogs import revision
 from app.core.model import Catalog
 from app.errors import ConflictError, DiskError, InputError, UsageError
-from app.store import atomic, copies, locks
+from app.store import atomic, copies, locks, reading
 from app.store.copies import Copies
 from app.store.recent import Recent, stamp
 from app.wording import Message
@@ -208,9 +207,7 @@ class CatalogFiles:
     def _read(self, path: Path) -> tuple[Stored, bytes | None]:
         """What stands on disk now, read whatever the cache says, and its bytes."""
         try:
-            with path.open("rb") as file:
-                status = os.fstat(file.fileno())
-                data = file.read(catalogs.BYTES_LIMIT + 1)
+            data, status = reading.read(path, limit=catalogs.BYTES_LIMIT)
         except FileNotFoundError:
             return Stored(None, ""), None
         except OSError as error:

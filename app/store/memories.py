@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.core import tmx
 from app.core.tmx import Pair
 from app.errors import DiskError, InputError
-from app.store import atomic, locks
+from app.store import atomic, locks, reading
 from app.wording import Message
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def read(workspace: Workspace, locale: str) -> tuple[Pair, ...]:
     path = workspace.memory_path(locale)
     name = workspace.relative(path)
     try:
-        with path.open("rb") as file:
-            data = file.read(BYTES_LIMIT + 1)
+        data, _ = reading.read(path, limit=BYTES_LIMIT)
     except FileNotFoundError:
         return ()
     except OSError as error:

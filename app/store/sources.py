@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from app.errors import InputError
+from app.store import reading
 from app.wording import Message
 
 # the limits keep every parser's time in bounds
@@ -20,8 +21,7 @@ SPLIT = Message("Split the issue in two.")
 def read(path: Path, *, name: str) -> str:
     """The text of the file at `path`; InputError with `name` when it cannot be opened, or for what `decode` refuses."""
     try:
-        with path.open("rb") as file:
-            data = file.read(BYTES_LIMIT + 1)
+        data, _ = reading.read(path, limit=BYTES_LIMIT)
     except OSError as error:
         raise InputError(
             Message("this file cannot be opened: {reason}.", reason=str(error.strerror)), path=name

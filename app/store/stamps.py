@@ -8,6 +8,8 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from app.store import reading
+
 SETTLED_NANOSECONDS = 2_000_000_000  # coarser than any file system's clock
 BYTES_LIMIT = 50_000_000  # no file of ours may be larger
 MISSING = "-"
@@ -81,8 +83,7 @@ def _stamp(found: os.stat_result | None) -> str:
 
 def _read(path: str) -> bytes | None:
     try:
-        with open(path, "rb") as file:
-            data = file.read(BYTES_LIMIT + 1)
+        data, _ = reading.read(path, limit=BYTES_LIMIT)
     except (FileNotFoundError, NotADirectoryError):
         return None
     if len(data) > BYTES_LIMIT:
