@@ -3,7 +3,6 @@
 access       who may come in: a host we serve, a person or a script, no forged request, their rights
 headers      what every response says to the browser
 compression  responses made smaller
-compression  responses made smaller
 problems     errors in words, as a page or as JSON; the one place
 words        numbers and states as people read them
 interface    the language that screens speak
@@ -40,6 +39,7 @@ from app.web import (
     compression,
     concordance,
     dashboard,
+    deliveries,
     exports,
     glossary,
     headers,
@@ -49,9 +49,11 @@ from app.web import (
     invitation,
     issue,
     keeping,
+    listing,
     me,
     memory,
     navigation,
+    openapi,
     operations,
     people,
     places,
@@ -102,7 +104,6 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     places.install(app, workspace, Drafting(workspace))
     compression.install(app)
-    compression.install(app)
     headers.install(app, https=https)
     bodies.install(app)
     access.install(app, workspace, token=token, hosts=hosts, alone=alone)
@@ -120,6 +121,9 @@ def create_app(
         imports,
         exports,
         review,
+        openapi,
+        listing,
+        deliveries,
         api,
         boundaries,
         bulk,

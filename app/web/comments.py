@@ -20,7 +20,7 @@ from app.web.schemas.requests import Say, Settle
 from app.web.schemas.segments import Problem
 from app.workflow import comments
 
-COMMENT = f"{CATALOG}/comments/<int(max=2147483647):number>"
+COMMENT = f"{CATALOG}/comments/<number:number>"
 OFFERED = 12  # names
 STATES = {"settled": comments.settle, "open": comments.reopen}
 

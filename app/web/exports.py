@@ -13,6 +13,7 @@ from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web import headers
 from app.web.access import allow, person
+from app.web.files import attachment
 from app.web.interface import _
 from app.web.places import require
 from app.wording import Message
@@ -79,11 +80,11 @@ def download(slug: str) -> Response | tuple[str, int]:
         if request.form.get("deed") == "zip":
             locales = [one for one in space.config.locales if one in request.form.getlist("locales")]
             data = downloads.take_all(space, slug, locales, order, person=person().name)
-            return _attachment(data, f"{slug}.zip", media_type=ZIP)
+            return attachment(data, f"{slug}.zip", media_type=ZIP)
         made = downloads.take(space, slug, wish.locale, order, person=person().name)
     except PasseurError as error:
         return _page(slug, error=error), 422
-    return _attachment(made.data, made.name, media_type=made.media_type)
+    return attachment(made.data, made.name, media_type=made.media_type)
 
 
 def _page(slug: str, *, error: PasseurError | None = None) -> str:
@@ -151,11 +152,3 @@ def _standing(space: Workspace, slug: str, locale: str, fallback: Fallback) -> S
     found, problem = _obstacles(space, slug, Wish(locale, "", fallback))
     errors = sum(bool(one.error) for one in found)
     return Standing(locale, len(found) - errors, errors, problem)
-
-
-def _attachment(data: bytes, name: str, *, media_type: str) -> Response:
-    response = current_app.response_class(data, content_type=media_type)
-    # Werkzeug quotes and encodes the name after RFC 6266.
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    response.headers["Content-Security-Policy"] = headers.DOWNLOAD_POLICY
-    return response

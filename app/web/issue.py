@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from flask import Blueprint, current_app, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from app.errors import UsageError
 from app.store.people import Role
 from app.store.workspace import Workspace
-from app.web import headers
 from app.web.access import allow, person
 from app.web.difference import difference
+from app.web.files import attachment
 from app.web.interface import _n, translated
 from app.web.operations import Operation
 from app.web.places import drafting, require
@@ -86,10 +86,7 @@ def blocks(progress: Progress) -> list[str]:
 def source(slug: str) -> Response:
     """The source file as it is."""
     path = require(slug).source_path(slug)
-    response = current_app.response_class(path.read_bytes(), content_type="text/plain; charset=utf-8")
-    response.headers.set("Content-Disposition", "attachment", filename=path.name)
-    response.headers["Content-Security-Policy"] = headers.DOWNLOAD_POLICY
-    return response
+    return attachment(path.read_bytes(), path.name, media_type="text/plain; charset=utf-8")
 
 
 @blueprint.post("/issues/<slug:slug>/update")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask import Flask, abort, current_app
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 from app.errors import UsageError
 from app.store.workspace import Workspace
@@ -32,9 +32,26 @@ class SegmentConverter(BaseConverter):
     regex = r"[0-9a-f]{12}"
 
 
+class NumberConverter(IntegerConverter):
+    """A number that a database can hold; with Werkzeug's `max` larger ones would be wrong methods, not nowhere."""
+
+    regex = r"[0-9]{1,9}"
+
+
+# The parts as the document of the API has them.
+PARTS = {
+    "slug": {"type": "string", "pattern": f"^{SlugConverter.regex}$"},
+    "locale": {"type": "string", "pattern": f"^{LocaleConverter.regex}$"},
+    "segment": {"type": "string", "pattern": f"^{SegmentConverter.regex}$"},
+    "number": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+}
+
+
 def install(app: Flask, workspace: Workspace, drafting: Drafting) -> None:
     """Make the workspace reachable from the views of `app`."""
-    app.url_map.converters.update(slug=SlugConverter, locale=LocaleConverter, segment=SegmentConverter)
+    app.url_map.converters.update(
+        slug=SlugConverter, locale=LocaleConverter, segment=SegmentConverter, number=NumberConverter
+    )
     app.extensions["passeur.workspace"] = workspace
     app.extensions["passeur.drafting"] = drafting
 

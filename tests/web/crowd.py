@@ -16,7 +16,14 @@ from app.web.access.declarations import allowed
 from app.workflow.people import rights, tokens
 
 PASSWORD = "tulip harbour nine"
-PARAMETERS = {"slug": "lettre", "locale": "de", "segment": "d6d8753e4f2e", "path": "page.css", "int": "999999"}
+PARAMETERS = {
+    "slug": "lettre",
+    "locale": "de",
+    "segment": "d6d8753e4f2e",
+    "path": "page.css",
+    "int": "999999",
+    "number": "999999",
+}
 SAFE = ("GET", "HEAD", "OPTIONS")
 
 
