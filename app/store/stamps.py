@@ -42,6 +42,12 @@ def settled_stamp(path: str) -> str:
     return _stamp(found) if settled else ""
 
 
+def changed(path: str) -> int:
+    """When a file was changed last, in nanoseconds since 1970; 0 where there is none."""
+    found = _status(path)
+    return _changed(found) if found else 0
+
+
 def look(paths: Sequence[str]) -> Look:
     """Read files, which may be missing: their stamp, if it can be relied on, and one hash of them all."""
     latest = time.time_ns() - SETTLED_NANOSECONDS
