@@ -102,18 +102,19 @@ export class Editor {
 
   // Replaces the text as typing would, so that the browser's own undo takes it back.
   write(text) {
-    this.#reached();
+    this.focus();
     this.area.select();
     this.#type(text);
   }
 
   // Puts a text in at the caret, in place of what is selected.
   insert(text) {
-    this.#reached();
+    this.focus();
     this.#type(text);
   }
 
-  #reached() {
+  // Leads back to the text, from whatever covers it on a narrow screen.
+  focus() {
     this.events.reached();
     this.area.focus({ preventScroll: true });
   }
@@ -133,7 +134,7 @@ export class Editor {
   }
 
   #reach(focus) {
-    if (focus) this.area.focus({ preventScroll: true });
+    if (focus) this.focus();
     this.row.node.scrollIntoView({ block: "nearest" });
   }
 

@@ -95,7 +95,7 @@ function heard(body) {
 // What a search leads to, null for back to where one was.
 function chosen(row) {
   if (row) desk.editor.open(row);
-  else desk.editor.area.focus({ preventScroll: true });
+  else desk.editor.focus();
 }
 
 function inSight() {

@@ -14,7 +14,7 @@ export class Panel {
     this.gone = element("details", { className: "gone", hidden: true });
     this.saying = new Saying(desk, {
       send: (id, text) => this.#say(id, text),
-      leave: () => this.desk.editor.area.focus(),
+      leave: () => this.desk.editor.focus(),
     });
     node.querySelector(".inside").append(this.words, this.list, this.saying.node, this.gone);
     this.saying.node.hidden = true;

@@ -46,7 +46,7 @@ export class Panel {
     if (event.key !== "Escape" || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     event.stopPropagation();
-    if (this.desk.editor.row) this.desk.editor.area.focus();
+    if (this.desk.editor.row) this.desk.editor.focus();
   }
 
   async #find(text) {

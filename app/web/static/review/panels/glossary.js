@@ -122,7 +122,7 @@ export class Panel {
     this.form.reset();
     this.form.hidden = true;
     this.adding.hidden = false;
-    if (this.desk.editor.row) this.desk.editor.area.focus();
+    if (this.desk.editor.row) this.desk.editor.focus();
   }
 
   async #add(term) {
