@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from flask import Flask, abort, current_app, request
+from werkzeug.datastructures import MultiDict
 
 from app.web.interface import _
 from app.web.schemas.requests import Request
@@ -52,9 +53,21 @@ def body(shape: type[Shape]) -> Shape:
 
 def query(shape: type[Shape]) -> Shape:
     """What the address says after its "?". 400 for anything else; of what is no list the last one counts."""
-    lists = {field.name for field in msgspec.structs.fields(shape) if field.default == ()}
-    said = {name: values if name in lists else values[-1] for name, values in request.args.lists()}
     try:
-        return msgspec.convert(said, shape, strict=False)
+        return _converted(request.args, shape)
     except ValueError as error:
         abort(400, _("The address is not one that works: {problem}", problem=str(error)))
+
+
+def form(shape: type[Shape]) -> Shape:
+    """What the body says, which is a form. 400 for anything else; of what is no list the last one counts."""
+    try:
+        return _converted(request.form, shape)
+    except ValueError as error:
+        abort(400, _("The body is not what this address takes: {problem}", problem=str(error)))
+
+
+def _converted(said: MultiDict[str, str], shape: type[Shape]) -> Shape:
+    lists = {field.name for field in msgspec.structs.fields(shape) if field.default == ()}
+    fields = {name: values if name in lists else values[-1] for name, values in said.lists()}
+    return msgspec.convert(fields, shape, strict=False)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Blueprint, abort, jsonify
+from flask import Blueprint, jsonify
 from werkzeug.wrappers import Response
 
-from app.errors import ConflictError, PasseurError
+from app.errors import ConflictError, PasseurError, UsageError
 from app.store.people import Role
 from app.web import problems
 from app.web.access import allow, person
 from app.web.api import SEGMENTS, as_json
 from app.web.bodies import accepts, body
-from app.web.interface import _
 from app.web.operations import Operation
 from app.web.places import require
 from app.web.schemas.requests import SaveMany
 from app.web.schemas.segments import ChangedElsewhere, LeftOut, SavedMany
+from app.wording import Message
 from app.workflow import review
 from app.workflow.review import Row, Wish
 
@@ -39,7 +39,7 @@ def save(slug: str, locale: str) -> Response:
     space = require(slug, locale)
     wishes = [_wish(item.said()) for item in body(SaveMany).items]
     if len({wish.segment for wish in wishes}) < len(wishes):
-        abort(400, _("A segment stands twice among the items."))
+        raise UsageError(Message("A segment stands twice among the items."))
     batch = secrets.token_hex(8)
     outcome = review.save_all(space, slug, locale, wishes, by=person().name, batch=batch)
     refused = outcome.refused.items()

@@ -6,14 +6,14 @@ import hashlib
 import re
 from typing import Any
 
-from flask import Blueprint, Flask, current_app, jsonify, request
+from flask import Blueprint, Flask, current_app, jsonify
 from werkzeug.wrappers import Response
 
 from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web.access import allow, person
 from app.web.api import CATALOG
-from app.web.bodies import query
+from app.web.bodies import form, query
 from app.web.operations import Operation
 from app.web.places import require
 from app.web.schemas.requests import Since, Window
@@ -52,7 +52,7 @@ def changes(slug: str, locale: str) -> Response:
 def leave(slug: str, locale: str) -> tuple[str, int]:
     """A window was closed, or shows another page."""
     require(slug, locale)
-    _presence().left(request.form.get("window", ""), person=person().name)
+    _presence().left(form(Window).window, person=person().name)
     return "", 204
 
 

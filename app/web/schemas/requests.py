@@ -8,7 +8,10 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from app.core.model import Fallback, Standing, State
+from app.exporters import EXPORTERS
+from app.workflow.review.targets import LONGEST_TARGET
 
+TYPABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"  # no control characters but those of lines and tabs
 MOST_AT_ONCE = 2_000  # segments
 MOST_SHORTCUTS = 100
 FAR = 1_000_000_000  # no list has as many pages
@@ -16,6 +19,11 @@ FAR = 1_000_000_000  # no list has as many pages
 Page = Annotated[int, Meta(ge=1, le=FAR)]
 Sorting = Literal["last", "first", "left"]  # by name, the last or the first on top; by how much is left
 Chord = Annotated[str, Meta(max_length=40)]
+# `workflow` refuses what is not as these say, in better words than a pattern has.
+Text = Annotated[str, Meta(extra_json_schema={"pattern": TYPABLE, "maxLength": LONGEST_TARGET})]
+Format = Annotated[
+    str, Meta(extra_json_schema={"enum": sorted({name for names in EXPORTERS.values() for name in names})})
+]
 Version = Annotated[str, Meta(description="The version that was read: a save against an older one gets 409.")]
 Accept = Annotated[str, Meta(description="The reason for which errors are let pass.")]
 
@@ -35,7 +43,7 @@ class Empty(Request):
 class Save(Request):
     """What a segment is to be. `origin` and `previous_source` put a draft or a stale segment back as it was."""
 
-    target: str
+    target: Text
     state: State
     version: Version
     origin: str | None = None
@@ -49,7 +57,7 @@ class SaveOneOfMany(Request):
     id: str
     state: State
     version: Version
-    target: str | None = None
+    target: Text | None = None
     origin: str | None = None
     previous_source: str | None = None
     accept: Accept | None = None
@@ -64,13 +72,13 @@ class SaveMany(Request):
 class Target(Request):
     """A text to be checked."""
 
-    target: str
+    target: Text
 
 
 class Keep(Request):
     """A text that is still being typed, and the version that it was begun against."""
 
-    target: str
+    target: Text
     version: Annotated[str, Meta(max_length=16)]
 
 
@@ -131,15 +139,16 @@ class SetShortcuts(Request):
 class Order(Request):
     """How an issue is to be exported: in the format of its source unless another is named."""
 
-    format: str | None = None
+    format: Format | None = None
     fallback: Fallback = Fallback.FAIL
     reason: Annotated[str, Meta(description="Why errors that checks found may pass; none may without.")] | None = None
 
 
 class Window(Request):
-    """A window that is closed."""
+    """A window that is closed. A page that goes away can send no headers: its proof is a field."""
 
     window: str = ""
+    csrf_token: str = ""
 
 
 class Since(Request):
