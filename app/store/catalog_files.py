@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ class CatalogFiles:
         self._copies = Copies(root, state_folder / "catalogs")
         self._now = now
         self._recent = Recent[Stored](CACHE_BYTES)
+        self._lines = locks.Lines()
 
     def load(self, path: Path) -> Stored:
         """The catalog at `path`, with what another program's save lost of it (`catalogs.reopen`).
@@ -259,8 +261,11 @@ class CatalogFiles:
     @contextmanager
     def _locked(self, path: Path) -> Iterator[None]:
         with ExitStack() as stack:
+            end = time.monotonic() + LOCK_SECONDS
+            taken = stack.enter_context(self._lines.front(self._name(path), seconds=LOCK_SECONDS))
             try:
-                taken = stack.enter_context(locks.locked(self._state, self._name(path), seconds=LOCK_SECONDS))
+                left = end - time.monotonic()
+                taken = taken and stack.enter_context(locks.locked(self._state, self._name(path), seconds=left))
             except OSError as error:
                 raise atomic.disk_error(error, path) from error
             if not taken:

@@ -1,4 +1,4 @@
-"""Locks that threads and processes share, given in turn."""
+"""Locks that threads and processes share, given in turn; and the line in which the threads of one process wait."""
 
 from __future__ import annotations
 
@@ -9,12 +9,48 @@ import random
 import struct
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 FILE = "lock"
 PAUSE = 0.003  # seconds between tries, on average: no lock of a file can be waited for with a time limit
+
+
+class Lines:
+    """Threads that wait for the same name, in the order in which they came: a lock of a file can only be tried again
+    and again, so that whom it finds next is luck."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._waiting: dict[str, deque[Lock]] = {}
+
+    @contextmanager
+    def front(self, name: str, *, seconds: float) -> Iterator[bool]:
+        """Be the first in the line for `name` while the block lasts; yields False when that took `seconds`."""
+        mine = Lock()
+        mine.acquire()
+        with self._guard:
+            line = self._waiting.setdefault(name, deque())
+            line.append(mine)
+            if line[0] is mine:
+                mine.release()
+        try:
+            yield mine.acquire(timeout=seconds)
+        finally:
+            self._leave(name, mine)
+
+    def _leave(self, name: str, mine: Lock) -> None:
+        with self._guard:
+            line = self._waiting[name]
+            was_front = line[0] is mine
+            line.remove(mine)
+            if not line:
+                del self._waiting[name]
+            elif was_front:
+                line[0].release()
 
 
 @contextmanager
