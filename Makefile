@@ -4,13 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test lint bench format wording setup system-run system-test constraints clean
+.PHONY: help run test lint bench format wording screenshots setup system-run system-test constraints clean
 
 help:
 	@echo "make run      set up, take the sample issues all the way, open the review screens"
 	@echo "make test     set up, check the style and the types, run every test, browser tests included"
 	@echo "make lint     style, types and import order alone"
 	@echo "make bench    measure what must be quick, against its peers"
+	@echo "make screenshots   the pictures of README, made anew from the sample issues"
 	@echo "make clean    remove what was generated; sources and catalogs stay"
 
 run: system-run $(READY)
@@ -22,8 +23,8 @@ test: system-test lint
 
 lint: $(READY)
 	@echo "== Style"
-	$(BIN)/ruff check app tests benchmarks
-	$(BIN)/ruff format --check app tests benchmarks
+	$(BIN)/ruff check app tests benchmarks docs
+	$(BIN)/ruff format --check app tests benchmarks docs
 	@echo "== Types"
 	$(BIN)/mypy
 	@echo "== Import order"
@@ -33,12 +34,16 @@ bench: system-run $(READY)
 	$(BIN)/python -m benchmarks
 
 format: $(READY)
-	$(BIN)/ruff check --fix app tests benchmarks
-	$(BIN)/ruff format app tests benchmarks
+	$(BIN)/ruff check --fix app tests benchmarks docs
+	$(BIN)/ruff format app tests benchmarks docs
 
 # The texts in the code, into the catalog of each language of the screens.
 wording: $(READY)
 	$(BIN)/python -m app.web.translations
+
+# The pictures of README, from the sample issues.
+screenshots: system-test $(READY)
+	$(BIN)/python docs/screenshots.py
 
 setup: $(READY)
 
