@@ -8,12 +8,24 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, bindparam, func, or_, select
 
 from app.store.database import Database
 from app.store.tables import activity
 
 LONGEST_HISTORY = 200  # entries of one segment
+
+# Asked at every save, and made but once: that takes longer than the answer.
+DRAFTS = (
+    select(activity.c.segment, *(activity.c.before[name].as_string() for name in ("target", "state", "origin")))
+    .where(
+        activity.c.slug == bindparam("slug"),
+        activity.c.locale == bindparam("locale"),
+        activity.c.before["state"].as_string() == "draft",
+    )
+    .order_by(activity.c.id)
+)
+DRAFT = DRAFTS.where(activity.c.segment == bindparam("segment"))
 
 
 class Kind(StrEnum):
@@ -189,15 +201,10 @@ def drafts(database: Database, slug: str, locale: str, *, segment: str = "") -> 
     touched since."""
     if not database.path.exists():
         return {}
-    before = activity.c.before
-    fields = [before[name].as_string() for name in ("target", "state", "origin")]
-    query = select(activity.c.segment, *fields).where(
-        activity.c.slug == slug, activity.c.locale == locale, before["state"].as_string() == "draft"
-    )
-    if segment:
-        query = query.where(activity.c.segment == segment)
+    query, asked = (DRAFT, {"segment": segment}) if segment else (DRAFTS, {})
     with database.begin() as connection:
-        return {found: Snapshot(*rest) for found, *rest in connection.execute(query.order_by(activity.c.id))}
+        rows = connection.execute(query, {"slug": slug, "locale": locale, **asked})
+        return {found: Snapshot(*rest) for found, *rest in rows}
 
 
 def _read(database: Database, asked: Collection[ColumnElement[bool]], *, limit: int) -> list[Entry]:
