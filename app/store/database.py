@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from app.errors import DiskError
+from app.store.locks import locked
 from app.store.tables import metadata
 from app.wording import Message
 
@@ -59,10 +60,11 @@ class Database:
 
     def _make_tables(self) -> None:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._engine.dispose()
-            metadata.create_all(self._engine)
-            self.path.chmod(0o600)
+            # other processes may be making them too; SQLite waits for nobody while the kind of journal changes
+            with locked(self.path.parent, FILE, seconds=BUSY_SECONDS):
+                self._engine.dispose()
+                metadata.create_all(self._engine)
+                self.path.chmod(0o600)
         except OSError as error:
             raise DiskError(BROKEN.filled(reason=str(error.strerror)), fix=Message("Try again in a moment.")) from error
         self._made = True

@@ -37,16 +37,9 @@ class Workspace:
     def __init__(self, root: Path, config: Config) -> None:
         self.root = root.resolve()
         self.config = config
+        self.sources = self.root / "source_issues"
+        self.state_folder = self.root / ".passeur"  # what can be made again; it may not exist yet
         self.catalogs = CatalogFiles(self.root, self.state_folder)
-
-    @property
-    def sources(self) -> Path:
-        return self.root / "source_issues"
-
-    @property
-    def state_folder(self) -> Path:
-        """.passeur: what can be made again; it may not exist yet."""
-        return self.root / ".passeur"
 
     @cached_property
     def database(self) -> Database:

@@ -57,7 +57,8 @@ def test_two_segments_are_joined_for_every_locale_and_the_focus_is_on_the_new_on
     expect(row(review, JOINED).locator(".source .text")).to_have_text(WHOLE)
 
 
-def test_the_notice_and_the_key_take_a_joining_back(review, server):
+def test_the_notice_and_the_key_take_a_joining_back(review, server, complaints):
+    complaints.expected.append("404")  # panels may still ask for the joined segment when it is gone again
     bring_up_to_date(server)
     before = server.catalog()
     join(review)

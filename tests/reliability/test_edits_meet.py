@@ -129,7 +129,9 @@ def compete(
     chance = random.Random(name)
     for number in range(12):
         segment = chance.choice(segments)
-        version = client.get(segment)[1]["version"]
+        code, read = client.get(segment)
+        assert code == 200, read
+        version = read["version"]
         target = f"Cible {name}.{number}"
         code, answer = client.save(segment, target, version)
         assert code in (200, 409, 503), answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
@@ -35,15 +35,14 @@ def segment(
     by = by if _is_prose(document) else "paragraph"
     segments: list[Segment] = []
     heading = ""
-    seen: Counter[tuple[str, str]] = Counter()
+    seen: defaultdict[tuple[str, str], int] = defaultdict(int)
     decisions = decided(document, boundaries)
     for index, block in enumerate(document.blocks):
         found = [span for span in _spans(block, locale, by, decisions[index]) if says_something(block, *span)]
         section = f"under: {heading}" if heading else "before the first heading"
         for order, (start, end) in enumerate(found, 1):
             source = fold(block, start, end)
-            seen[section, source] += 1
-            times = seen[section, source]
+            times = seen[section, source] = seen[section, source] + 1
             segments.append(
                 Segment(
                     id=segment_id(None, source),
@@ -119,7 +118,8 @@ def _cuts(block: Block, start: int, end: int, locale: str) -> Iterator[int]:
 
 def _trim(block: Block, start: int, end: int) -> tuple[int, int]:
     """A piece of a block's text without the white space around it, `&nbsp;` of HTML included."""
-    spaces = {c.start: c.end for c in codes_in(block, start, end) if c.kind == "escape" and c.value.isspace()}
+    codes = codes_in(block, start, end) if block.codes else ()
+    spaces = {code.start: code.end for code in codes if code.kind == "escape" and code.value.isspace()}
     if not spaces:
         text = block.text[start:end]
         start += len(text) - len(text.lstrip())

@@ -56,14 +56,20 @@ def _shown(code: InlineCode) -> str:
 
 def says_something(block: Block, start: int, end: int) -> bool:
     """Whether block.text[start:end] holds a word to translate: no codes, no addresses."""
+    codes = codes_in(block, start, end)
+    text = _beside(block, codes, start, end) if codes else block.text[start:end]
+    return any(LETTER.search(word) and not is_address(word) for word in text.split())
+
+
+def _beside(block: Block, codes: Sequence[InlineCode], start: int, end: int) -> str:
+    """What stands beside some codes, in two words where one of them stands alone."""
     kept: list[str] = []
     position = start
-    for code in codes_in(block, start, end):
+    for code in codes:
         kept.append(block.text[position : code.start])
         kept.append(" " if code.role == "alone" and code.kind != "escape" else "")
         position = code.end
-    kept.append(block.text[position:end])
-    return any(LETTER.search(word) and not is_address(word) for word in "".join(kept).split())
+    return "".join([*kept, block.text[position:end]])
 
 
 def fold(block: Block, start: int, end: int) -> str:

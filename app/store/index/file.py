@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
+from app.store.locks import locked
+
 FILE = "index-1.db"  # the number goes up with another shape of the tables, or another way to fold
 BUSY_SECONDS = 2.0
 
@@ -99,11 +101,13 @@ class IndexFile:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         opened = sqlite3.connect(self.path, timeout=BUSY_SECONDS, check_same_thread=False, isolation_level=None)
         try:
-            opened.execute("PRAGMA journal_mode = WAL")
+            # other processes may be making it too; SQLite waits for nobody while the kind of journal changes
+            with locked(self.path.parent, self.path.name, seconds=BUSY_SECONDS):
+                opened.execute("PRAGMA journal_mode = WAL")
+                if not opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'groups'").fetchone():
+                    opened.executescript(TABLES)
             opened.execute("PRAGMA synchronous = OFF")  # whatever a crash tears is made again
             opened.execute("PRAGMA cache_size = -16000")
-            if not opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'groups'").fetchone():
-                opened.executescript(TABLES)
         except sqlite3.Error:
             opened.close()
             raise
