@@ -85,8 +85,8 @@ def from_parts(parts: Sequence[str | InlineCode], *, labels: frozenset[str] = NO
         if isinstance(part, InlineCode):
             places.add((position, position + length))
         position += length
-    codes = parse(plain, labels=labels)
-    if all(code.kind in ("url", "variable") or (code.start, code.end) in places for code in codes):
+    found = {(code.start, code.end): code.kind for code in parse(plain, labels=labels)}
+    if places <= found.keys() and all(found[place] in ("url", "variable") for place in found.keys() - places):
         return plain
     return _join(parts, escape=True)
 
