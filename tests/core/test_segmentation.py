@@ -166,7 +166,8 @@ def test_segments_stand_in_their_blocks_in_order_and_apart(text: str) -> None:
         piece = block.text[found.start : found.end]
         assert last.get(found.block, 0) <= found.start < found.end
         assert piece == piece.strip()
-        assert found.source.replace(" ", "").replace("\n", "") == piece.replace(" ", "").replace("\n", "")
+        if block.encoding != "html":  # which is folded as a browser shows it
+            assert found.source.replace(" ", "").replace("\n", "") == piece.replace(" ", "").replace("\n", "")
         assert all(
             (found.start <= code.start and code.end <= found.end) or code.end <= found.start or found.end <= code.start
             for code in block.codes
