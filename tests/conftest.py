@@ -10,7 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from places import ROOT, Run
+
+# The same examples each time: who changes something else should not meet what chance finds. To look for more,
+# HYPOTHESIS_PROFILE=default.
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 @pytest.fixture(autouse=True)

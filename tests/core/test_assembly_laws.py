@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.core import assembly, documents, inline, segmentation
@@ -194,6 +194,7 @@ def test_codes_are_slices_in_order_and_paired(text: str) -> None:
 
 @hostile
 @given(targets | texts | st.text())
+@example("\\~~0~")
 def test_words_survive_the_way_to_an_engine_and_back(text: str) -> None:
     parts = inline.to_parts(text)
     assert inline.visible(inline.from_parts(parts)).split() == inline.visible(text).split()

