@@ -5,58 +5,60 @@ Law of this package: nothing here reads or writes a catalog, and only engines th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 
-from app.engines.apertium import Apertium
-from app.engines.protocol import Cancel, Engine, Parts, Request, Result, Settings
+from app.engines.protocol import Cancel, Engine, Parts, Request, Result, Settings, Traits
+from app.engines.running import run
 from app.errors import EngineError, UsageError
 from app.wording import Message
 
-__all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Settings", "choose"]
+__all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Settings", "Traits", "choose", "make", "run"]
 
-
-def _hosted(name: str) -> Callable[[Settings], Engine]:
-    def make(settings: Settings) -> Engine:
-        from app.engines.hosted import Hosted  # deep-translator takes longer to import than most commands run
-
-        return Hosted(name, settings)
-
-    return make
-
-
-ENGINES: Mapping[str, Callable[[Settings], Engine]] = {
-    "apertium": Apertium,
-    "libretranslate": _hosted("libretranslate"),
-    "google": _hosted("google"),
-    "mymemory": _hosted("mymemory"),
+# Engine -> the module whose `make(name, settings)` gives it; imported when asked for, as some take long.
+ENGINES: Mapping[str, str] = {
+    "libretranslate": "app.engines.hosted",
+    "apertium": "app.engines.apertium",
+    "google": "app.engines.hosted",
+    "mymemory": "app.engines.hosted",
 }
+# What `auto` takes, the best first: a server that the settings name, then what works on this machine.
+CONFIGURED = ("libretranslate",)
+LOCAL = ("apertium",)
 
 
-def choose(name: str, *, source: str, target: str, settings: Mapping[str, Settings]) -> Engine | None:
-    """The engine for a pair; None for `none`. `settings` are passeur.yaml's `engines`, by name.
-
-    `auto` takes a LibreTranslate whose address is configured, else Apertium. UsageError when no engine has that
-    name; EngineError, engine-wide, when the engine does not know the pair, with what to do about it.
-    """
-    if name == "none":
-        return None
-    if name == "auto":
-        return _automatic(source, target, settings)
+def make(name: str, settings: Settings) -> Engine:
+    """The engine of that name, whether or not it knows any pair here. UsageError: no such engine, or bad settings."""
     if name not in ENGINES:
         known = ", ".join(("auto", "none", *ENGINES))
         raise UsageError(
             Message("There is no engine `{name}`.", name=name), fix=Message("Known engines: {known}.", known=known)
         )
-    engine = ENGINES[name](settings.get(name, {}))
+    made: Engine = import_module(ENGINES[name]).make(name, settings)
+    return made
+
+
+def choose(name: str, *, source: str, target: str, settings: Mapping[str, Settings]) -> Engine | None:
+    """The engine for a pair; None for `none`. `settings` are passeur.yaml's `engines`, by name.
+
+    `auto` takes the first of CONFIGURED that has settings, else the first of LOCAL, that knows the pair. UsageError
+    when no engine has that name; EngineError, engine-wide, when the engine does not know the pair, with what to do
+    about it.
+    """
+    if name == "none":
+        return None
+    if name == "auto":
+        return _automatic(source, target, settings)
+    engine = make(name, settings.get(name, {}))
     if engine.route(source, target) is None:
         raise engine.refusal(source, target)
     return engine
 
 
 def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> Engine:
-    for name in ("libretranslate", "apertium"):
-        if name == "apertium" or settings.get(name, {}).get("address"):
-            engine = ENGINES[name](settings.get(name, {}))
+    for name in (*CONFIGURED, *LOCAL):
+        if name in LOCAL or settings.get(name):
+            engine = make(name, settings.get(name, {}))
             if engine.route(source, target) is not None:
                 return engine
     raise EngineError(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from app.core.model import InlineCode
+from app.core.model import InlineCode, Term
 from app.errors import EngineError
 
 Parts = tuple[str | InlineCode, ...]  # text parts are plain text, unescaped; codes stand between them
@@ -20,11 +20,29 @@ class Cancel(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What an engine takes beside a text, what it costs and how fast it is; guesses where it cannot know."""
+
+    terms: bool = False  # heeds Request.terms
+    context: bool = False  # heeds Request.before, after and examples
+    price: float | None = 0.0  # US dollars for a million characters; None: nobody knows, as for a server of one's own
+    speed: float = 1_000.0  # characters a second
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
-    """One segment to translate. `id` is the caller's and comes back with the result."""
+    """One segment to translate. `id` is the caller's and comes back with the result.
+
+    The rest is help for engines that take it: the visible text of the segments `before` and `after`, the nearest at
+    the side of this one; the `terms` of the glossary that stand in it; approved (source, target) `examples` like it.
+    """
 
     id: str
     parts: Parts
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,14 @@ class Engine(Protocol):
 
     @property
     def id(self) -> str: ...
+
+    @property
+    def version(self) -> str:
+        """Of the package and the model: the same version answers the same, so far as an engine can promise that."""
+        ...
+
+    @property
+    def traits(self) -> Traits: ...
 
     @property
     def sends_to(self) -> str:

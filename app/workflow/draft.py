@@ -21,7 +21,7 @@ from app.store.activity import Kind
 from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow import history
-from app.workflow.fixing import fixed_unit
+from app.workflow.fixing import readable
 from app.workflow.ingest import Issue, ingest
 from app.workflow.update import merged, update_catalog
 
@@ -154,7 +154,7 @@ class Drafter:
         units = {str(number): unit for number, unit in enumerate(rest)}
         requests = [Request(id=id_, parts=inline.to_parts(unit.source, labels=labels)) for id_, unit in units.items()]
         progress = replace(progress, engine=engine.id)
-        results = engine.translate(requests, source=source, target=locale, cancel=self.cancel)
+        results = engines.run(engine, requests, source=source, target=locale, cancel=self.cancel)
         try:
             for group in _grouped(results):
                 progress = self._kept(group, issue=issue, units=units, progress=progress)
@@ -206,7 +206,7 @@ def _tidy(key: Key, target: str, issue: Issue, locale: str) -> str:
     """An engine's target without the white space that it carried over from the source and that nobody writes."""
     context, source = key
     unit = Unit(source=source, target=target, context=context, state=State.DRAFT)
-    return fixed_unit(unit, issue, locale=locale).target
+    return readable(unit, issue, locale=locale).target
 
 
 def _remembered(memory: Memory, empty: Iterable[Unit], *, catalog: Catalog) -> dict[Key, Draft]:

@@ -32,6 +32,11 @@ def fix(workspace: Workspace, slug: str, *, locale: str) -> int:
     return fixed
 
 
+def readable(unit: Unit, issue: Issue, *, locale: str) -> Unit:
+    """A unit that an engine has just drafted, without what the engine carried over and nobody writes."""
+    return fixed_unit(unit, issue, locale=locale)
+
+
 def fixed_unit(unit: Unit, issue: Issue, *, locale: str) -> Unit:
     """The unit with its safe fixes; the same object when there are none."""
     for _ in range(ROUNDS):

@@ -18,7 +18,7 @@ from app.errors import EngineError, UsageError
 from app.store.index import Hit
 from app.store.workspace import Workspace
 from app.wording import Message
-from app.workflow.fixing import fixed_unit
+from app.workflow.fixing import readable
 from app.workflow.ingest import Issue
 from app.workflow.review.rows import find
 
@@ -151,11 +151,11 @@ class Machines:
             raise EngineError(Message("passeur.yaml names no engine."), engine_wide=True)
         source = self._workspace.config.source_locale
         parts = inline.to_parts(unit.source, labels=issue.document.labels)
-        (result,) = engine.translate([Request(id="1", parts=parts)], source=source, target=locale)
+        (result,) = engines.run(engine, [Request(id="1", parts=parts)], source=source, target=locale)
         if result.parts is None:
             raise result.error or EngineError(Message("The engine gave no answer."))
         drafted = replace(unit, target=inline.from_parts(result.parts))
-        return Said(fixed_unit(drafted, issue, locale=locale).target, engine.id, engine.gist(source, locale))
+        return Said(readable(drafted, issue, locale=locale).target, engine.id, engine.gist(source, locale))
 
     def _engine(self, locale: str) -> Engine | None:
         with self._lock:

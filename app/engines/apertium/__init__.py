@@ -13,7 +13,7 @@ from app.engines.apertium import modes
 from app.engines.apertium.analyser import Analyser
 from app.engines.apertium.chain import Chain
 from app.engines.apertium.hop import TIMEOUT, Hop
-from app.engines.protocol import Cancel, Request, Result, Settings
+from app.engines.protocol import Cancel, Request, Result, Settings, Traits
 from app.errors import EngineError
 from app.wording import Message
 
@@ -28,11 +28,17 @@ PACKAGES = {  # (source, target) -> Debian's packages that bring the route
 PROGRAMS = "apertium cg3 lttoolbox apertium-lex-tools apertium-separable"  # and those that bring the programs
 
 
+def make(_: str, settings: Settings) -> Apertium:
+    return Apertium(settings)
+
+
 class Apertium:
     """Settings: `path`, the folder with Apertium's data when it is not where packages put it."""
 
     id = "apertium"
     sends_to = ""
+    version = "3"  # no two of its pairs have one number, and asking for them would start a program
+    traits = Traits(speed=20_000)
 
     def __init__(self, settings: Settings, *, timeout: float = TIMEOUT) -> None:
         self._folder = modes.folder(settings.get("path", ""))

@@ -10,12 +10,16 @@ from app.engines.hosted.draft import draft
 from app.engines.hosted.patience import Limits, Patience, stopped
 from app.engines.hosted.services import SERVICES, Ask
 from app.engines.hosted.transport import Transport
-from app.engines.protocol import Cancel, Request, Result, Settings
+from app.engines.protocol import Cancel, Request, Result, Settings, Traits
 from app.errors import EngineError, UsageError
 from app.wording import Message
 
 LIMITS = Limits()
 HERE = ("localhost", "127.0.0.1", "::1")
+
+
+def make(name: str, settings: Settings) -> Hosted:
+    return Hosted(name, settings)
 
 
 class Hosted:
@@ -44,6 +48,16 @@ class Hosted:
                 Message("`{address}` is no address of {name}.", address=address, name=name),
                 fix=Message("In passeur.yaml: {example}", example=example),
             )
+
+    @property
+    def version(self) -> str:
+        """As the protocol says: nobody tells what runs at the other end."""
+        return "1"
+
+    @property
+    def traits(self) -> Traits:
+        """As the protocol says."""
+        return Traits(price=None, speed=200)
 
     @property
     def sends_to(self) -> str:
