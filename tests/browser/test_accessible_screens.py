@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Complaints, Server, open_review
 from desk import FERRY, HELLO, choose, saved
 from door import choose_password, give_code, sign_in
 from places import Run
 from playwright.sync_api import Browser, Page, Route, expect
+from window import Complaints, Server, open_review
 
 LOOKS = {"light, wide": ("light", 1440), "dark, narrow": ("dark", 320)}
 SCREENS = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import open_review
 from desk import CAPTAIN, FERRY, HELLO, TICKETS, TIME, choose, entry, row, state
 from places import workspace_at
 from playwright.sync_api import expect
+from window import open_review
 
 from app.core.model import segment_id
 from app.workflow.update import update

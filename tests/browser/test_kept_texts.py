@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from conftest import TOKEN, open_review
 from desk import FERRY, HELLO, choose, row, saved, state
 from places import workspace_at
 from playwright.sync_api import expect
+from window import TOKEN, open_review
 
 from app.workflow.review import kept_by
 

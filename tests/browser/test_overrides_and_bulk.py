@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from conftest import open_review
 from desk import CAPTAIN, FERRY, HELLO, TICKETS, TIME, choose, entry, row, saved, state
 from playwright.sync_api import expect
+from window import open_review
 
 
 def boxes(page, *identities):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from conftest import Server
 from desk import HELLO, choose, row, saved
 from door import PASSWORD, choose_password, give_code, sign_in
 from places import Run, workspace_at
 from playwright.sync_api import Page, expect
+from window import Server
 
 
 def test_an_administrator_lets_a_translator_in_and_out(

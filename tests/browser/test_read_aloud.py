@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from conftest import TOKEN, Complaints, Server, open_review
 from desk import FERRY, HELLO, TICKETS, choose, row, saved, state
 from places import workspace_at
 from playwright.sync_api import Page, expect
+from window import TOKEN, Complaints, Server, open_review
 
 from app.core.model import State
 from app.workflow.review import open_review as review_of

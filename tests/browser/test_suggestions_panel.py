@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from conftest import Server, open_review
 from desk import CAPTAIN, choose, row
 from playwright.sync_api import Page, expect
+from window import Server, open_review
 
 EARLIER = "---\ntitle: Avant\n---\n\nLe capitaine attend les bateaux. Il part à 9 heures.\n"
 CATALOG = """msgid ""
