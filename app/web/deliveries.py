@@ -9,7 +9,7 @@ from app.core.model import Fallback
 from app.exporters import EXPORTERS
 from app.store.activity import Entry
 from app.store.people import Role
-from app.web.access import allow, person
+from app.web.access import allow, person, sees
 from app.web.api import CATALOG
 from app.web.bodies import body
 from app.web.files import attachment
@@ -30,7 +30,8 @@ blueprint = Blueprint("deliveries", __name__)
 @Operation(Exports)
 def past(slug: str) -> Response:
     """The last exports of an issue that people and scripts took, the newest first."""
-    return jsonify(exports=[_as_json(one) for one in downloads.past(require(slug), slug)])
+    taken = downloads.past(require(slug), slug)
+    return jsonify(exports=[_as_json(one) for one in taken if sees(one.locale)])
 
 
 @blueprint.post(f"{CATALOG}/exports")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import Blueprint, jsonify
+from flask import Blueprint, abort, jsonify
 from werkzeug.wrappers import Response
 
 from app.store.people import Role
-from app.web.access import allow
+from app.web.access import allow, sees
 from app.web.bodies import query
 from app.web.operations import Operation
 from app.web.places import require, require_locale, workspace
@@ -60,16 +60,19 @@ def progress() -> Response:
         require(slug)
     for locale in asked.locale:
         require_locale(locale)
+        if not sees(locale):
+            abort(404)
     slugs = asked.issue or space.slugs()
     pages = max(1, -(-len(slugs) // PAGE))
     page = min(asked.page, pages)
     shown = slugs[(page - 1) * PAGE : page * PAGE]
-    found = status(space, shown, asked.locale or None, findings=True)
+    locales = asked.locale or [locale for locale in space.config.locales if sees(locale)]
+    found = status(space, shown, locales, findings=True)
     return jsonify(issues=[_progress(one) for one in found], page=page, pages=pages, total=len(slugs))
 
 
 def _issue(slug: str, title: str, cells: Sequence[Progress]) -> Issue:
-    return {"issue": slug, "title": title, "locales": [_progress(one) for one in cells]}
+    return {"issue": slug, "title": title, "locales": [_progress(one) for one in cells if sees(one.locale)]}
 
 
 def _progress(one: Progress) -> ProgressJson:

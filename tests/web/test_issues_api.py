@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 import pytest
 
@@ -68,3 +69,19 @@ def test_a_token_of_another_locale_exports_nothing_and_a_translators_nothing_eit
     assert status(crowd.token("eva", "ar")) == 404
     assert status(crowd.token("eva", read_only=True)) == 403
     assert status(crowd.token("dora", "de")) == 403
+
+
+def test_a_token_of_one_locale_is_told_of_no_other(crowd):
+    script = crowd.app.test_client()
+
+    def told(address: str, *locales: str) -> tuple[int, set[str]]:
+        answer = script.get(address, headers=crowd.token("eva", *locales))
+        return answer.status_code, set(re.findall(r'"locale":"(\w+)"', answer.text))
+
+    assert script.post(EXPORTS, json={"fallback": "source"}, headers=crowd.token("eva", "de")).status_code == 200
+    for address in ("/api/v1/status", "/api/v1/issues", "/api/v1/issues/lettre"):
+        assert told(address, "ar") == (200, {"ar"})
+        assert told(address) == (200, {"ar", "de"})
+    assert told("/api/v1/issues/lettre/exports", "de") == (200, {"de"})
+    assert told("/api/v1/issues/lettre/exports", "ar") == (200, set())
+    assert told("/api/v1/status?locale=de", "ar")[0] == 404

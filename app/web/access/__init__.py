@@ -23,9 +23,9 @@ from app.web.access.declarations import ANYBODY, allow, allowed, check_declared
 from app.web.access.forgery import SAFE_METHODS
 from app.web.access.recent import Recent
 from app.web.access.refusals import NOT_YOURS, UNKNOWN_HOST, Refused, SignedOut, note
-from app.web.access.visitors import Visitor, csrf_token, known, person, signed_in
+from app.web.access.visitors import Visitor, csrf_token, known, person, sees, signed_in
 
-__all__ = ["ANYBODY", "SignedOut", "allow", "check_declared", "cookie_name", "csrf_token", "install", "person"]
+__all__ = ["ANYBODY", "SignedOut", "allow", "check_declared", "cookie_name", "csrf_token", "install", "person", "sees"]
 
 
 def cookie_name(hosts: tuple[str, ...], *, https: bool = False) -> str:

@@ -47,6 +47,13 @@ def person() -> Person:
     return found.person
 
 
+def sees(locale: str) -> bool:
+    """Whether what is of a locale is there for who asks: not for a token of others."""
+    found = visitor()
+    own = found.token.locales if found and found.token else ()
+    return not own or locale in own
+
+
 def csrf_token() -> str:
     """The secret of this visitor's pages; "" for a stranger who has seen no form of ours."""
     found = visitor()
