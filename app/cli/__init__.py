@@ -23,6 +23,7 @@ COMMANDS = {
     "import": "Make an issue of a page, an e-mail, a Word document or copied text.",
     "update": "Bring catalogs up to date with their sources.",
     "draft": "Fill empty units: memory first, then an engine.",
+    "engines": "Say which engines work here, what they cost and where they send text.",
     "check": "Report what is wrong in the targets.",
     "status": "Show how far every issue is.",
     "export": "Put issues together in each locale.",

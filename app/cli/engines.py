@@ -1,0 +1,85 @@
+"""`passeur engines`: what translates here, what it costs and where it sends the text."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from app.cli.arguments import chosen_locales, json_option, locale_option, open_workspace
+from app.cli.output import print_json
+
+if TYPE_CHECKING:
+    from app.engines import Traits
+    from app.workflow.offers import Offer
+
+
+@click.group(invoke_without_command=True)
+@locale_option
+@json_option
+@click.pass_context
+def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> None:
+    """Say of each engine and locale whether it works here, what is missing, its price and where it sends the text.
+
+    Nothing is sent and nothing is fetched to find that out.
+
+    \b
+    Example:  passeur engines
+    """
+    if context.invoked_subcommand:
+        return
+    from app.workflow.offers import offers
+
+    workspace = open_workspace(context.obj)
+    found = list(offers(workspace, chosen_locales(workspace, locales)))
+    if as_json:
+        print_json([_as_json(one) for one in found])
+        return
+    for name, ones in groupby(found, key=lambda one: one.engine):
+        click.echo(_told(name, list(ones)))
+
+
+def _told(name: str, found: list[Offer]) -> str:
+    """An engine, and what is to be said of its locales; those of which the same is said share a line."""
+    first = found[0]
+    known = f": {_price(first.traits)}; {_whither(first)}" if first.traits else ""
+    lines = [f"{name}{known}"]
+    by_said: dict[str, list[str]] = {}
+    for one in found:
+        by_said.setdefault(_stands(one), []).append(one.locale)
+    lines += [f"  {', '.join(locales)}: {said}" for said, locales in by_said.items()]
+    return "\n".join(lines)
+
+
+def _stands(one: Offer) -> str:
+    if not one.works:
+        return f"{one.reason} {one.fix}".strip()
+    said = "works, good for the gist only" if one.gist else "works"
+    return f"{said}; drafts when no engine is named" if one.taken else said
+
+
+def _price(traits: Traits) -> str:
+    """What an engine costs, in words."""
+    if traits.price is None:
+        return "price not known"
+    return f"{traits.price:g} US dollars for a million characters" if traits.price else "free"
+
+
+def _whither(one: Offer) -> str:
+    return f"sends text to {one.sends_to}" if one.sends_to else "text stays on this machine"
+
+
+def _as_json(one: Offer) -> dict[str, object]:
+    return {
+        "engine": one.engine,
+        "locale": one.locale,
+        "works": one.works,
+        "route": one.route,
+        "gist": one.gist,
+        "taken": one.taken,
+        "price": one.traits.price if one.traits else None,
+        "sends_to": one.sends_to,
+        "reason": one.reason,
+        "fix": one.fix,
+    }

@@ -1,0 +1,68 @@
+"""Which engines there are for each locale: what works here, what is missing, what it costs and where the text goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app import engines
+from app.engines import Engine, Traits
+from app.errors import PasseurError
+from app.store.workspace import Workspace
+from app.wording import Message
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One engine for one locale, as far as it can be told without asking anybody."""
+
+    engine: str
+    locale: str
+    route: str = ""  # "" when it does not work here
+    gist: bool = False
+    traits: Traits | None = None  # None: settings are missing, and nobody can tell its price or where it sends text
+    sends_to: str = ""  # the host that gets the text, "" when it stays here
+    taken: bool = False  # it drafts when nobody names an engine
+    reason: Message | str = ""  # why it does not work
+    fix: Message | str = ""  # the command or the setting that is missing
+
+    @property
+    def works(self) -> bool:
+        return bool(self.route)
+
+
+def offers(workspace: Workspace, locales: Sequence[str]) -> Iterator[Offer]:
+    """Every engine for each locale, an engine at a time."""
+    taken = {locale: _taken(workspace, locale) for locale in locales}
+    for name in engines.ENGINES:
+        try:
+            engine = engines.make(name, workspace.config.engines.get(name, {}))
+        except PasseurError as error:
+            yield from (Offer(name, locale, reason=error.message, fix=error.fix) for locale in locales)
+            continue
+        for locale in locales:
+            yield _offer(workspace, name, engine, locale=locale, taken=taken[locale] == engine.id)
+        engine.close()
+
+
+def _offer(workspace: Workspace, name: str, engine: Engine, *, locale: str, taken: bool) -> Offer:
+    source = workspace.config.source_locale
+    route = engine.route(source, locale)
+    if route is None:
+        refusal = engine.refusal(source, locale)
+        known = Offer(name, locale, traits=engine.traits, sends_to=engine.sends_to)
+        return replace(known, reason=refusal.message, fix=refusal.fix)
+    return Offer(name, locale, route, engine.gist(source, locale), engine.traits, engine.sends_to, taken=taken)
+
+
+def _taken(workspace: Workspace, locale: str) -> str:
+    """The engine that drafts when nobody names one, "" when there is none."""
+    config = workspace.config
+    try:
+        engine = engines.choose(config.engine, source=config.source_locale, target=locale, settings=config.engines)
+    except PasseurError:
+        return ""
+    if engine is None:
+        return ""
+    engine.close()
+    return engine.id
