@@ -27,8 +27,13 @@ class PasseurError(Exception):
         self.message = message
         self.fix = fix
 
-    def __str__(self) -> str:
+    @property
+    def sentence(self) -> Message:
+        """What is wrong and the way out."""
         return Message("{problem} {fix}", problem=self.message, fix=self.fix) if self.fix else self.message
+
+    def __str__(self) -> str:
+        return self.sentence
 
 
 class UsageError(PasseurError):

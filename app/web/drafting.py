@@ -9,7 +9,7 @@ from threading import Lock, Thread
 from app.errors import PasseurError
 from app.store.workspace import Workspace
 from app.wording import Message
-from app.workflow.draft import DraftProgress, draft
+from app.workflow.drafting import DraftProgress, draft
 
 log = logging.getLogger(__name__)
 
@@ -75,8 +75,8 @@ def in_words(step: DraftProgress) -> Message:
         total=step.total,
         remembered=step.from_memory,
     )
-    problem = step.reason
+    problem: Message = step.reason
     if step.failures and not problem:
         first = step.failures[0]
-        problem = Message("{number} failed, the first: {first}", number=len(step.failures), first=first)
+        problem = Message("{number} failed, the first: {first}", number=len(step.failures), first=str(first))
     return Message("{said} {problem}", said=said, problem=problem) if problem else said

@@ -10,7 +10,7 @@ from app.core.model import Catalog, State
 from app.errors import BlockedError, ConflictError
 from app.store.workspace import Workspace
 from app.workflow.bring_in import bring_in
-from app.workflow.draft import Drafter
+from app.workflow.drafting import Drafter
 from app.workflow.export import export, formats_of, write
 from app.workflow.ingest import ingest
 from app.workflow.review import open_review, save

@@ -19,7 +19,7 @@ from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow import history
 from app.workflow.bring_in import Input, fetched, report_of, slug_of
-from app.workflow.draft import Drafter
+from app.workflow.drafting import Drafter
 from app.workflow.ingest import Issue, Parsed
 from app.workflow.update import update
 

@@ -11,7 +11,7 @@ from app.core.tmx import Pair
 from app.store import memories
 from app.store.activity import Wanted, find
 from app.store.workspace import Workspace
-from app.workflow.draft import NO_ENGINE, Drafter, draft
+from app.workflow.drafting import NO_ENGINE, Drafter, draft
 from app.workflow.reverting import revert
 from app.workflow.review import open_review, save
 

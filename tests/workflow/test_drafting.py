@@ -9,7 +9,7 @@ import pytest
 from app import config, engines
 from app.errors import EngineError
 from app.store.workspace import Workspace
-from app.workflow.draft import draft
+from app.workflow.drafting import draft
 
 
 def test_a_draft_carries_no_space_that_only_french_writes(tmp_path: Path) -> None:

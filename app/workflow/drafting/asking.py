@@ -1,0 +1,122 @@
+"""What an engine is given beside a text, and what its answers come to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from app.core import inline, memory
+from app.core.glossary import Glossary
+from app.core.model import Key, Match, State, Term, Unit
+from app.engines import Engine, Request, Result
+from app.errors import EngineError
+from app.store.workspace import Workspace
+from app.workflow.drafting.planning import Draft
+from app.workflow.drafting.progress import Failure
+from app.workflow.fixing import readable
+from app.workflow.ingest import Issue
+
+SAVE_EVERY = 1.0  # seconds between saves: what a kill can cost
+NEIGHBOURS = 2  # on each side
+EXAMPLES = 3
+ALIKE = 70  # of the score: what is less like teaches an engine nothing
+
+
+@dataclass
+class Answers:
+    """What a group of results comes to: drafts to save, segments that failed, and what befell the engine itself."""
+
+    drafts: dict[Key, Draft] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    end: EngineError | None = None  # it concerns all segments alike
+    characters: int = 0  # of the sources that got an answer
+
+
+def requests(
+    workspace: Workspace, issue: Issue, units: Mapping[str, Unit], *, engine: Engine, locale: str
+) -> Iterator[Request]:
+    """A request for each unit by its name, made when the engine takes it. Terms are always there, as what is to be
+    kept is protected for engines that know of none; the rest where the engine heeds it."""
+    labels = issue.document.labels
+    around = Surroundings(issue) if engine.traits.context else None
+    terms = workspace.glossaries.of(locale)
+    for name, unit in units.items():
+        yield Request(
+            id=name,
+            parts=inline.to_parts(unit.source, labels=labels),
+            before=around.before(unit) if around else (),
+            after=around.after(unit) if around else (),
+            terms=_terms(terms, unit.source, labels=labels),
+            examples=examples(workspace, unit.source, locale=locale) if around else (),
+        )
+
+
+class Surroundings:
+    """The visible text of the segments around each, as the issue has them."""
+
+    def __init__(self, issue: Issue) -> None:
+        self._texts = [inline.visible(segment.source) for segment in issue.segments]
+        self._standing = issue.parsed.standing
+
+    def before(self, unit: Unit) -> tuple[str, ...]:
+        at = self._place(unit)
+        return tuple(self._texts[max(0, at - NEIGHBOURS) : at])
+
+    def after(self, unit: Unit) -> tuple[str, ...]:
+        at = self._place(unit)
+        return tuple(self._texts[at + 1 : at + 1 + NEIGHBOURS])
+
+    def _place(self, unit: Unit) -> int:
+        """Of a unit that stands in several places, the first."""
+        return self._standing[unit.id][0]
+
+
+def examples(workspace: Workspace, source: str, *, locale: str) -> tuple[tuple[str, str], ...]:
+    """Approved (source, target) pairs that are like a source, the best first."""
+    known = [Match(hit.source, hit.target, score=0) for hit in workspace.index.like(source, locale=locale)]
+    found = memory.ranked(source, known, limit=EXAMPLES, floor=ALIKE)
+    return tuple((match.source, match.target) for match in found)
+
+
+def _terms(glossary: Glossary, source: str, *, labels: frozenset[str]) -> tuple[Term, ...]:
+    found = (term for place in glossary.find(source, labels=labels) for term in place.terms)
+    return tuple(dict.fromkeys(found))
+
+
+def grouped(results: Iterable[Result]) -> Iterator[list[Result]]:
+    """Results as they come, in groups that are a second old at most; none is lost when somebody stops the program."""
+    group: list[Result] = []
+    since = time.monotonic()
+    try:
+        for result in results:
+            group.append(result)
+            if time.monotonic() - since >= SAVE_EVERY:
+                yield group
+                group, since = [], time.monotonic()
+    except (KeyboardInterrupt, SystemExit):
+        if group:
+            yield group
+        raise
+    if group:
+        yield group
+
+
+def answers(group: Iterable[Result], *, issue: Issue, units: Mapping[str, Unit], locale: str) -> Answers:
+    """What a group comes to. A failure of the engine as a whole is told once, and no segment's."""
+    found = Answers()
+    for result in group:
+        unit = units[result.id]
+        if result.parts is not None:
+            flags = f" flags={','.join(result.flags)}" if result.flags else ""
+            drafted = replace(unit, target=inline.from_parts(result.parts), state=State.DRAFT)
+            found.drafts[unit.key] = (
+                readable(drafted, issue, locale=locale).target,
+                f"engine={result.engine} route={result.route}{flags}",
+            )
+            found.characters += len(inline.visible(unit.source))
+        elif result.error is not None and result.error.engine_wide:
+            found.end = found.end or result.error
+        elif result.error is not None:
+            found.failures.append(Failure(unit.id, unit.source, result.error.sentence))
+    return found

@@ -1,0 +1,40 @@
+"""Drafts are written into units that are still as they were when the engine was asked, and into no others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from app.core.model import Catalog, Key, State, Unit
+from app.store.activity import Kind
+from app.store.workspace import Workspace
+from app.workflow import history
+from app.workflow.drafting.planning import Draft
+
+
+def save(
+    workspace: Workspace, slug: str, locale: str, *, drafts: Mapping[Key, Draft], by: str = "", batch: str = ""
+) -> int:
+    """Write drafts into units that are still empty; how many there were.
+
+    `by`, the name of a person, puts them into the history as one `batch`.
+    """
+    filled: list[tuple[Unit, Unit]] = []
+
+    def changed(catalog: Catalog | None) -> Catalog:
+        held = catalog or Catalog(locale=locale)
+        units = tuple(_filled(unit, drafts) for unit in held.units)
+        filled[:] = [(old, new) for old, new in zip(held.units, units, strict=True) if new is not old]
+        return replace(held, units=units)
+
+    workspace.catalogs.change(workspace.catalog_path(slug, locale), changed)
+    if by:
+        history.record_all(workspace, by, slug, locale, changes=filled, kind=Kind.DRAFT, batch=batch)
+    return len(filled)
+
+
+def _filled(unit: Unit, drafts: Mapping[Key, Draft]) -> Unit:
+    if unit.state is not State.EMPTY or unit.key not in drafts:
+        return unit
+    target, origin = drafts[unit.key]
+    return replace(unit, target=target, state=State.DRAFT, origin=origin)
