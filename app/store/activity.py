@@ -55,6 +55,7 @@ class Snapshot:
     state: str
     origin: str = ""
     previous_source: str | None = None
+    accept: str = ""  # why its errors were let pass
 
 
 @dataclass(frozen=True)

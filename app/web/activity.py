@@ -135,10 +135,16 @@ def _line(entry: Entry, *, more: int = 0) -> Line:
         before=State(before.state) if before and other else None,
         after=State(after.state) if after and other else None,
         difference=difference(before.target, after.target) if before and after else [],
-        facts=[_(FACTS[name], value=value) for name, value in entry.facts.items() if name in FACTS and value],
+        facts=_facts(entry),
         more=more,
         revertable=_may_revert(entry),
     )
+
+
+def _facts(entry: Entry) -> list[str]:
+    reason = entry.after.accept if entry.after else ""
+    facts = {**entry.facts, **({"reason": reason} if reason else {})}
+    return [_(FACTS[name], value=value) for name, value in facts.items() if name in FACTS and value]
 
 
 def _may_revert(entry: Entry) -> bool:

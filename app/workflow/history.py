@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.core.model import State, Unit
+from app.core.model import State, Unit, pair_digest
 from app.errors import DiskError
 from app.store import activity
 from app.store.activity import Entry, Kind, Snapshot, Wanted
@@ -110,7 +110,9 @@ def people(workspace: Workspace) -> list[str]:
 
 
 def snapshot(unit: Unit) -> Snapshot:
-    return Snapshot(unit.target, unit.state.value, unit.origin, unit.previous_source)
+    digest = pair_digest(unit.source, unit.target)
+    reason = next((one.reason for one in unit.accepted if one.digest == digest), "")
+    return Snapshot(unit.target, unit.state.value, unit.origin, unit.previous_source, reason)
 
 
 def _kind(before: Unit, after: Unit) -> Kind:

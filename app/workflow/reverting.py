@@ -86,11 +86,20 @@ def _wishes(
         elif not _is_still(entry.after, snapshot(unit)):
             stuck[segment] = ConflictError(Message("It was changed again since, so nothing was taken back."))
         else:
-            before = entry.before
-            wishes.append(
-                Wish(segment, before.state, unit_version(unit), before.target, before.origin, before.previous_source)
-            )
+            wishes.append(_wish(entry.before, segment=segment, version=unit_version(unit)))
     return wishes, stuck
+
+
+def _wish(before: Snapshot, *, segment: str, version: str) -> Wish:
+    return Wish(
+        segment,
+        before.state,
+        version,
+        target=before.target,
+        origin=before.origin,
+        previous_source=before.previous_source,
+        accept=before.accept,
+    )
 
 
 def _is_still(after: Snapshot | None, now: Snapshot) -> bool:

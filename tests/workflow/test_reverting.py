@@ -15,7 +15,7 @@ from app.workflow.reverting import changes, revert
 from app.workflow.review import Wish
 
 DATA = Path(__file__).parents[1] / "data" / "web"
-HELLO, FERRY = "d6d8753e4f2e", "769bc32234d9"
+HELLO, FERRY, TICKETS = "d6d8753e4f2e", "769bc32234d9", "038c3ed99ba2"
 
 
 @pytest.fixture
@@ -50,6 +50,20 @@ def test_a_stale_unit_is_stale_again(space):
     save(space, "Sie legt um 8 Uhr ab.", segment=stale.id)
     revert(space, [last(space)], person="bo")
     assert unit_of(space, stale.id) == stale
+
+
+def test_what_was_accepted_for_a_reason_is_approved_again_for_that_reason(space):
+    def put(target, accept=""):
+        version = review.row_of(space, "lettre", "de", segment=TICKETS).version
+        arguments = {"target": target, "state": "approved", "version": version, "accept": accept}
+        review.save(space, "lettre", "de", TICKETS, **arguments, by="ana")
+
+    put("Karten am Kai.", "the quay is closed")
+    accepted = unit_of(space, TICKETS)
+    put("[Karten](https://bac.example/quai) am Kai.")
+    assert revert(space, [last(space)], person="ana").refused == ()
+    assert unit_of(space, TICKETS) == accepted
+    assert last(space).after.accept == "the quay is closed"
 
 
 def test_taking_back_can_be_taken_back(space):
