@@ -6,7 +6,20 @@ what its owner holds, so that whoever reads the file can use none of it.
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData()
 
@@ -126,4 +139,13 @@ mentions = Table(
     metadata,
     Column("comment", ForeignKey("comments.id", ondelete="CASCADE"), primary_key=True),
     Column("person", String(60), primary_key=True, index=True),
+)
+
+distances = Table(
+    "distances",  # how far approved targets are from their drafts: can be measured again at any time
+    metadata,
+    Column("digest", String(12), primary_key=True),  # of both texts
+    Column("edits", Integer, nullable=False),
+    Column("words", Integer, nullable=False),
+    Column("likeness", Float, nullable=False),
 )

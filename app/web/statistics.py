@@ -16,7 +16,8 @@ from app.web.access import allow, person
 from app.web.charts import Bar
 from app.web.interface import _, _n, language, percent
 from app.web.places import workspace
-from app.workflow.statistics import Effort, figures
+from app.workflow.effort import Effort
+from app.workflow.statistics import figures
 
 blueprint = Blueprint("statistics", __name__)
 
@@ -31,14 +32,16 @@ class Chart(NamedTuple):
     points: str
 
 
-class EngineLine(NamedTuple):
-    """What became of an engine's drafts."""
+class EffortLine(NamedTuple):
+    """What became of an engine's drafts in a locale."""
 
-    name: str
+    locale: str
+    engine: str
     targets: str
     unchanged: str
-    median: str
     length: float  # of the bar for `unchanged`
+    edits: str
+    likeness: str
 
 
 @blueprint.get("/statistics")
@@ -56,7 +59,8 @@ def page() -> str:
         lines=_charts(found.so_far, id_="so-far"),
         own=_chart(found.own, most=max(found.own), id_="own", name=_("You")) if any(found.own) else None,
         own_by_week=_rows([found.own]),
-        engines=[_engine(one) for one in found.engines],
+        efforts=[_effort(one) for one in found.efforts],
+        unmeasured=sum(one.targets - one.measured for one in found.efforts),
         width=charts.WIDTH,
         height=charts.HEIGHT,
         whole=found.whole,
@@ -83,13 +87,15 @@ def _rows(numbers: Iterable[Sequence[int]]) -> list[list[str]]:
     return [[format_decimal(one, locale=language()) for one in week] for week in zip(*numbers, strict=True)]
 
 
-def _engine(one: Effort) -> EngineLine:
-    return EngineLine(
-        name=words.drafted_by(one.origin) or _("unknown"),
+def _effort(one: Effort) -> EffortLine:
+    return EffortLine(
+        locale=words.locale_words(one.locale).name,
+        engine=words.engine_words(one.engine, gist=one.gist) or _("unknown"),
         targets=format_decimal(one.targets, locale=language()),
         unchanged=percent(one.unchanged / one.targets),
-        median=percent(one.median / 100),
         length=charts.share(one.unchanged, one.targets),
+        edits=format_decimal(round(one.edits), locale=language()) if one.measured else "",
+        likeness=format_decimal(round(one.likeness), locale=language()) if one.measured else "",
     )
 
 

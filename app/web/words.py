@@ -80,10 +80,15 @@ def drafted_by(origin: str) -> str:
     """ "apertium, for the gist": who drafted a unit, from what its catalog says of it; "" when nobody did."""
     said = dict(part.split("=", 1) for part in origin.split() if "=" in part)
     name = said.get("engine", "")
+    # a route of several hops went through a third language
+    return engine_words(name, gist="," in said.get("route", ""))
+
+
+def engine_words(name: str, *, gist: bool) -> str:
+    """ "apertium, for the gist": an engine as the one who drafted."""
     if name == "memory":
         return _("memory")
-    # a route of several hops went through a third language
-    return _("{engine}, for the gist", engine=name) if "," in said.get("route", "") else name
+    return _("{engine}, for the gist", engine=name) if gist else name
 
 
 def made_from(row: Row) -> str:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from app.store import activity
 from app.store.activity import Turn
 from app.store.workspace import Workspace
-from app.workflow.versions import effort
+from app.workflow.effort import Drafted, Effort, efforts
 
 WEEKS = 12
 MOST = 50_000  # changes that are counted: the newest
+PATIENCE = 1.5  # seconds of a page for measuring what was never measured
 
 Key = tuple[str, str, str]  # slug, locale, segment
-
-
-@dataclass(frozen=True)
-class Effort:
-    """How far approved targets are from the drafts of one engine."""
-
-    origin: str  # of one of its drafts
-    targets: int
-    unchanged: int  # of them
-    median: int  # of the share that was edited, in a hundred
 
 
 @dataclass(frozen=True)
@@ -36,7 +26,7 @@ class Statistics:
     weeks: tuple[date, ...]  # their Mondays
     by_locale: Mapping[str, tuple[int, ...]]  # those with any, a number a week
     own: tuple[int, ...]  # what one person approved
-    engines: tuple[Effort, ...]  # the most used first
+    efforts: tuple[Effort, ...]
     whole: bool  # False: there was more than MOST
 
     @property
@@ -45,8 +35,9 @@ class Statistics:
         return {locale: _summed(words) for locale, words in self.by_locale.items()}
 
 
-def figures(workspace: Workspace, *, person: str, today: date) -> Statistics:
-    """The last WEEKS weeks, the one of `today` included. `own` is of the person with this name."""
+def figures(workspace: Workspace, *, person: str, today: date, patience: float = PATIENCE) -> Statistics:
+    """The last WEEKS weeks, the one of `today` included. `own` is of the person with this name; `patience` is how
+    many seconds efforts may be measured."""
     monday = today - timedelta(days=today.weekday())
     weeks = tuple(monday - timedelta(weeks=ago) for ago in reversed(range(WEEKS)))
     since = int(datetime(weeks[0].year, weeks[0].month, weeks[0].day).timestamp() * 1000)
@@ -62,7 +53,7 @@ def figures(workspace: Workspace, *, person: str, today: date) -> Statistics:
         weeks=weeks,
         by_locale={locale: tuple(words) for locale, words in sorted(by_locale.items())},
         own=tuple(own),
-        engines=_engines(workspace, standing, since=since),
+        efforts=efforts(workspace, _drafted(workspace, standing, since=since), seconds=patience),
         whole=len(turns) <= MOST,
     )
 
@@ -79,22 +70,11 @@ def _standing(turns: Iterable[Turn]) -> dict[Key, Turn]:
     return found
 
 
-def _engines(workspace: Workspace, standing: Mapping[Key, Turn], *, since: int) -> tuple[Effort, ...]:
+def _drafted(workspace: Workspace, standing: Mapping[Key, Turn], *, since: int) -> Iterator[Drafted]:
     drafts = dict(activity.drafts_since(workspace.database, since))
-    efforts: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    origins: dict[tuple[str, bool], str] = {}
     for key, turn in standing.items():
-        draft = drafts.get(key)
-        if draft is None:
-            continue
-        engine = _engine(draft.origin)
-        origins.setdefault(engine, draft.origin)
-        efforts[engine].append(effort(draft.target, turn.target))
-    found = [
-        Effort(origins[engine], len(ones), ones.count(0), round(statistics.median(ones)))
-        for engine, ones in efforts.items()
-    ]
-    return tuple(sorted(found, key=lambda one: (-one.targets, one.origin)))
+        if key in drafts:
+            yield Drafted(turn.locale, *_engine(drafts[key].origin), drafts[key].target, turn.target)
 
 
 def _engine(origin: str) -> tuple[str, bool]:

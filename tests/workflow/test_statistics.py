@@ -69,7 +69,7 @@ def test_what_was_taken_back_or_approved_again_counts_once_at_most(space):
     assert found.own == (0,) * WEEKS
 
 
-def test_edits_of_drafts_are_told_by_engine(space):
+def test_efforts_are_told_by_locale_and_engine(space):
     gist = "engine=apertium route=fra-cat,cat-eng"
     steps = [
         entry("2026-11-25", draft(), approved(), segment="a"),
@@ -81,12 +81,15 @@ def test_edits_of_drafts_are_told_by_engine(space):
         entry("2026-11-25", draft(), Snapshot("Hi", "needs_work"), segment="f"),
     ]
     tell(space, *steps)
-    direct, through = figures(space, person="ana", today=TODAY).engines
-    assert (direct.targets, direct.unchanged, direct.median) == (3, 1, 10)
-    assert (through.origin, through.targets, through.unchanged, through.median) == (gist, 1, 1, 0)
+    direct, through = figures(space, person="ana", today=TODAY).efforts
+    assert (direct.locale, direct.engine, direct.gist, through.gist) == ("de", "apertium", False, True)
+    assert (direct.targets, direct.unchanged, direct.measured) == (3, 1, 3)
+    assert direct.edits == pytest.approx(100 * 2 / 6)  # two words of six
+    assert 50 < direct.likeness < 100
+    assert (through.targets, through.unchanged, through.edits, through.likeness) == (1, 1, 0, 100)
 
 
 def test_a_workspace_without_a_history_has_no_figures(space):
     found = figures(space, person="ana", today=TODAY)
-    assert (found.by_locale, found.engines, found.own) == ({}, (), (0,) * WEEKS)
+    assert (found.by_locale, found.efforts, found.own) == ({}, (), (0,) * WEEKS)
     assert not space.database.path.exists()
