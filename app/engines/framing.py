@@ -32,7 +32,10 @@ class Framed:
 
 
 def frame(parts: Parts) -> Framed:
-    """Parts in NFC, without NUL or lone surrogates, neighbours joined, white space at the ends set aside."""
+    """Parts in NFC, without NUL or lone surrogates, neighbours joined, white space at the ends set aside.
+
+    Opening and closing codes without a partner count as standing alone.
+    """
     clean = joined(tuple(well_formed(part) if isinstance(part, str) else part for part in parts))
     lead = tail = ""
     if clean and isinstance(clean[0], str):
@@ -44,14 +47,14 @@ def frame(parts: Parts) -> Framed:
 
 def _reindexed(parts: Parts, original: Parts) -> Parts:
     """`pair` of each code as an index into `parts`, where it was one into `original`."""
-    if len(parts) < 2:
-        return parts
     before = [index for index, part in enumerate(original) if isinstance(part, InlineCode)]
     after = [index for index, part in enumerate(parts) if isinstance(part, InlineCode)]
     places = dict(zip(before, after, strict=True))
-    return tuple(
-        replace(part, pair=places.get(part.pair, -1)) if isinstance(part, InlineCode) else part for part in parts
-    )
+    return tuple(_paired(part, places.get(part.pair, -1)) if isinstance(part, InlineCode) else part for part in parts)
+
+
+def _paired(code: InlineCode, pair: int) -> InlineCode:
+    return replace(code, pair=pair, role=code.role if pair >= 0 else "alone")
 
 
 def well_formed(text: str) -> str:

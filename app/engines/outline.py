@@ -11,7 +11,8 @@ from app.core.model import InlineCode
 from app.engines.framing import joined
 from app.engines.protocol import Parts
 
-WORDS = frozenset({"code", "url", "variable"})  # kinds that stand for a word in the sentence
+TERM = "term"  # the kind of code that a term of the glossary goes as (engines.keeping)
+WORDS = frozenset({"code", "url", "variable", TERM})  # kinds that stand for a word in the sentence
 LETTER = regex.compile(r"[\p{L}\p{N}]")
 
 

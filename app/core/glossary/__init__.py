@@ -73,10 +73,11 @@ class Glossary:
         A word written with a capital in the glossary is found only so, or in capitals altogether; one without, in
         every case. Words in code, addresses and variables are none.
         """
-        if not self.terms:
-            return ()
-        text = _masked(source, labels=labels)
-        words = _words(text)
+        return self.find_plain(_masked(source, labels=labels)) if self.terms else ()
+
+    def find_plain(self, text: str) -> tuple[Found, ...]:
+        """The same in a text without markup."""
+        words = _words(text) if self.terms else []
         found, at = [], 0
         while at < len(words):
             entry = self._entry(words, at, text=text)
