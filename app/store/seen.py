@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 Result = TypeVar("Result")
 
-FILE = "seen-1.db"  # another number for another shape of the tables
+FILE = "seen-2.db"  # another number for another shape of the tables
 MAY_BE_RIGHT = (
     sqlite3.SQLITE_BUSY,
     sqlite3.SQLITE_CANTOPEN,
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS issue (slug TEXT PRIMARY KEY, stamp TEXT, digest TEXT
 CREATE TABLE IF NOT EXISTS catalog (
     slug TEXT, locale TEXT, stamp TEXT, digest TEXT, made_from TEXT,
     segments INT, words INT, empty INT, draft INT, stale INT, needs_work INT, approved INT, obsolete INT,
-    next_segment TEXT, errors INT, warnings INT,
+    next_segment TEXT, errors INT, warnings INT, terms TEXT,
     PRIMARY KEY (slug, locale)
 ) WITHOUT ROWID;
 """
@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS catalog (
 ISSUES = "SELECT * FROM issue WHERE slug IN (SELECT value FROM json_each(?))"
 CATALOGS = "SELECT * FROM catalog WHERE slug IN (SELECT value FROM json_each(?))"
 NOTE_ISSUE = "INSERT OR REPLACE INTO issue VALUES (?, ?, ?)"
-NOTE_CATALOG = "INSERT OR REPLACE INTO catalog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+NOTE_CATALOG = "INSERT OR REPLACE INTO catalog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Numbers(NamedTuple):
@@ -62,6 +62,7 @@ class SeenCatalog(NamedTuple):
     digest: str
     made_from: str  # digest of the issue that it was up to date with
     numbers: Numbers
+    terms: str = ""  # digest of the glossary that it was checked with
 
 
 class SeenIssue(NamedTuple):
@@ -89,16 +90,16 @@ class Seen:
         """What is known of `slugs`."""
         among = json.dumps(list(slugs))
         found = {slug: SeenIssue(stamp, digest, {}) for slug, stamp, digest in self._rows(ISSUES, among)}
-        for slug, locale, stamp, digest, made_from, *numbers in self._rows(CATALOGS, among):
+        for slug, locale, stamp, digest, made_from, *numbers, terms in self._rows(CATALOGS, among):
             if slug in found:
-                found[slug].catalogs[locale] = SeenCatalog(stamp, digest, made_from, Numbers(*numbers))
+                found[slug].catalogs[locale] = SeenCatalog(stamp, digest, made_from, Numbers(*numbers), terms)
         return found
 
     def note(self, issues: Iterable[tuple[str, SeenIssue]]) -> None:
         """Remember issues, with those of their catalogs that are given."""
         known = list(issues)
         catalogs = [
-            (slug, locale, one.stamp, one.digest, one.made_from, *one.numbers)
+            (slug, locale, one.stamp, one.digest, one.made_from, *one.numbers, one.terms)
             for slug, issue in known
             for locale, one in issue.catalogs.items()
         ]

@@ -42,6 +42,7 @@ class Unchanged:
         self._sources = str(workspace.sources)
         self._locales = str(workspace.root / "locales")
         self._seen = Seen(workspace.state_folder, write=write)
+        self._terms: dict[str, str] = {}  # locale -> digest of its glossary before the work
         self._waiting: deque[tuple[int, str, UpToDate]] = deque()
 
     def __enter__(self) -> Self:
@@ -49,10 +50,14 @@ class Unchanged:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._settle(time.time_ns())
-        self._seen.note((slug, _young(done)) for _, slug, done in self._waiting if done.digest)
+        self._seen.note((slug, self._young(done)) for _, slug, done in self._waiting if done.digest)
 
     def numbers(self, slugs: Sequence[str], locales: Sequence[str]) -> dict[str, dict[str, Numbers]]:
-        """The numbers of those catalogs that are as they were when they were last up to date, by slug and locale."""
+        """The numbers of those catalogs that are as they were when they were last up to date, by slug and locale.
+
+        What was counted of findings under another glossary is not known any more.
+        """
+        self._terms |= {locale: self._terms_of(locale) for locale in locales if locale not in self._terms}
         known = self._seen.issues(slugs)
         moved: dict[str, SeenIssue] = {}  # the same bytes under a new stamp
         found = {}
@@ -66,7 +71,7 @@ class Unchanged:
                 catalog = catalog and self._catalog_as_it_is(slug, locale, catalog, made_from=now.digest)
                 if catalog:
                     catalogs[locale] = catalog
-            found[slug] = {locale: catalog.numbers for locale, catalog in catalogs.items()}
+            found[slug] = {locale: self._counted(locale, catalog) for locale, catalog in catalogs.items()}
             newer = {locale: one for locale, one in catalogs.items() if one is not seen.catalogs[locale]}
             if newer or now is not seen:
                 moved[slug] = now._replace(catalogs=newer)
@@ -95,8 +100,24 @@ class Unchanged:
         for locale, (version, numbers) in done.catalogs.items():
             now = stamps.look([self._catalog(slug, locale)])
             if now.digest == version:
-                catalogs[locale] = SeenCatalog(now.stamp, now.digest, source.digest, numbers)
+                catalogs[locale] = SeenCatalog(now.stamp, now.digest, source.digest, numbers, self._terms[locale])
         return SeenIssue(source.stamp, source.digest, catalogs)
+
+    def _young(self, done: UpToDate) -> SeenIssue:
+        """What is known of an issue whose files are too young for their stamps, whatever became of them meanwhile."""
+        catalogs = {
+            locale: SeenCatalog("", version, done.digest, numbers, self._terms[locale])
+            for locale, (version, numbers) in done.catalogs.items()
+        }
+        return SeenIssue("", done.digest, catalogs)
+
+    def _counted(self, locale: str, seen: SeenCatalog) -> Numbers:
+        if seen.terms == self._terms[locale]:
+            return seen.numbers
+        return seen.numbers._replace(errors=None, warnings=None)
+
+    def _terms_of(self, locale: str) -> str:
+        return stamps.look([f"{self._locales}/{locale}/glossary.csv"]).digest
 
     def _as_it_is(self, slug: str, seen: SeenIssue) -> SeenIssue | None:
         """`seen`, under its new stamp if it has one; None when the issue is no longer that."""
@@ -119,14 +140,6 @@ class Unchanged:
 
     def _catalog(self, slug: str, locale: str) -> str:
         return f"{self._locales}/{locale}/LC_MESSAGES/{slug}.po"
-
-
-def _young(done: UpToDate) -> SeenIssue:
-    """What is known of an issue whose files are too young for their stamps, whatever became of them meanwhile."""
-    catalogs = done.catalogs.items()
-    return SeenIssue(
-        "", done.digest, {name: SeenCatalog("", version, done.digest, counted) for name, (version, counted) in catalogs}
-    )
 
 
 def look(slug: str, *, folder: str, recipe: str) -> stamps.Look:

@@ -10,7 +10,7 @@ from places import workspace_at
 
 from app.core.model import State
 from app.workflow.review import open_review
-from app.workflow.status import status
+from app.workflow.status import glance, status
 from app.workflow.update import update
 
 
@@ -65,3 +65,17 @@ def test_status_of_a_catalog_behind_its_source_does_not_hide_it_from_update(samp
     source.write_text(source.read_text(encoding="utf-8") + "\nUne phrase de plus.\n", encoding="utf-8")
     list(status(workspace, findings=True))
     assert {one.issue for one in update(workspace, workspace.slugs(), locales=locales) if one.changed} == {"numero-07"}
+
+
+def test_warnings_follow_the_glossary_though_the_catalog_stays_as_it_was(samples: Path) -> None:
+    workspace = workspace_at(samples)
+    slugs = [slug for slug in workspace.slugs() if workspace.catalog_path(slug, "en").exists()]
+    list(update(workspace, slugs, locales=["en"]))
+    known = [one.warnings for one in glance(workspace, slugs, ["en"], seconds=60)]
+    assert [one.warnings for one in glance(workspace, slugs, ["en"])] == known
+    glossary = workspace.glossary_path("en")
+    glossary.write_text(glossary.read_text(encoding="utf-8") + "le,never-said,,approved\n", encoding="utf-8")
+    assert all(one.warnings is None for one in glance(workspace, slugs, ["en"]))
+    now = [one.warnings for one in glance(workspace, slugs, ["en"], seconds=60)]
+    assert sum(filter(None, now)) > sum(filter(None, known))
+    assert now == [one.warnings for one in status(workspace, slugs, ["en"], findings=True)]
