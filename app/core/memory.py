@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import zip_longest
 from typing import NamedTuple, Self, TypeVar
 
 from rapidfuzz import fuzz, process
@@ -13,6 +15,7 @@ from rapidfuzz import fuzz, process
 from app.core import inline
 from app.core.model import Key, Match, State, Unit
 
+APART = "front matter"  # its values are nobody's neighbours
 LIMIT = 5_000  # characters compared: the distance is quadratic (10 s on 300,000)
 SPARE = 20
 MARKUP = 0.1  # how much of the score hangs on codes, case and white space being the same
@@ -29,6 +32,19 @@ class Setting(NamedTuple):
     source: str
     kind: str  # "paragraph", "list item": the note without the sentence's place in its block
     heading: str  # above it, digits as 0: "Lettre n° 41" and "Lettre n° 42" head the same part
+    before: str = ""  # the source that stands before it under that heading, digits as 0; "" where it begins the part
+    after: str = ""  # the one that follows it there
+
+
+class Surroundings(NamedTuple):
+    """One place of a unit, as digests that tell whether another stands like it."""
+
+    part: str  # kind and heading
+    near: str  # these, and both neighbours
+
+    @property
+    def text(self) -> str:
+        return f"{self.part}:{self.near}"
 
 
 class Memory:
@@ -126,22 +142,50 @@ def matches(source: str, units: Iterable[Unit], *, limit: int = 5, floor: int = 
 
 def settings_of(units: Iterable[Unit]) -> Iterator[tuple[Setting, Unit]]:
     """Every place of every unit with its setting, in the order of the document."""
-    placed = [(line, number, unit) for number, unit in enumerate(units) for _, line in unit.places or (("", 0),)]
-    heading = ""
-    for _, _, unit in sorted(placed, key=lambda place: place[:2]):
-        kinds = [note.partition(", sentence ")[0] for note in unit.notes] or [""]
+    placed = sorted(
+        ((line, number, unit) for number, unit in enumerate(units) for _, line in unit.places or (("", 0),)),
+        key=lambda place: place[:2],
+    )
+    heading = before = ""
+    for (_, _, unit), following in zip_longest(placed, [unit for _, _, unit in placed[1:]]):
+        kinds = _kinds(unit)
+        alone = kinds[0].startswith(APART)
+        after = "" if alone else _as_neighbour(following)
         for kind in kinds:
-            yield Setting(unit.source, kind, heading), unit
-        if kinds[0].startswith("heading"):
-            heading = _DIGITS.sub("0", unit.source)
+            yield Setting(unit.source, kind, heading, before, after), unit
+        heading = _even(unit.source) if _heads(unit) else heading
+        before = _as_neighbour(unit)
 
 
-def first_settings(units: Iterable[Unit]) -> dict[str, str]:
-    """Unit id -> kind and heading of the first of its places, as one text; "" only where nothing is known of either."""
-    found: dict[str, str] = {}
+def surroundings(units: Iterable[Unit]) -> dict[str, tuple[Surroundings, ...]]:
+    """Unit id -> how each of its places is set; none where nothing is known of them."""
+    found: dict[str, dict[Surroundings, None]] = {}
     for setting, unit in settings_of(units):
-        found.setdefault(unit.id, f"{setting.kind}\n{setting.heading}".strip("\n"))
-    return found
+        if unit.notes or unit.places:
+            part = f"{setting.kind}\n{setting.heading}"
+            near = f"{part}\n{setting.before}\n{setting.after}"
+            found.setdefault(unit.id, {}).setdefault(Surroundings(_digest(part), _digest(near)))
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def _kinds(unit: Unit) -> list[str]:
+    return [note.partition(", sentence ")[0] for note in unit.notes] or [""]
+
+
+def _as_neighbour(unit: Unit | None) -> str:
+    return "" if unit is None or _heads(unit) or _kinds(unit)[0].startswith(APART) else _even(unit.source)
+
+
+def _heads(unit: Unit) -> bool:
+    return _kinds(unit)[0].startswith("heading")
+
+
+def _even(source: str) -> str:
+    return _DIGITS.sub("0", source)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def _seen(source: str) -> str:

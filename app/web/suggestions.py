@@ -18,13 +18,14 @@ from app.web.places import require, workspace
 from app.web.schemas.panels import MachineTarget, Match, Suggestions
 from app.web.schemas.requests import Empty
 from app.workflow import suggestions
-from app.workflow.suggestions import Kind, Machines, Suggestion
+from app.workflow.recall import Kind
+from app.workflow.suggestions import Machines, Suggestion
 
 blueprint = Blueprint("suggestions", __name__)
 
 KINDS = {
     Kind.CONTEXT: "The same sentence in the same place",
-    Kind.SAME: "The same sentence",
+    Kind.EXACT: "The same sentence",
     Kind.ADJUSTED: "The same but for figures or links, which are put right",
     Kind.LIKE: "A similar sentence",
 }

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from threading import Lock
 
 from app import engines
 from app.core import inline, memory
+from app.core.memory import Surroundings
 from app.core.merge import addresses, numbers
-from app.core.merge.change import Change, between
 from app.core.merge.reader import Reader
 from app.core.model import Catalog, Match, Unit
 from app.engines import Engine, Request
@@ -18,22 +17,15 @@ from app.errors import EngineError, UsageError
 from app.store.index import Hit
 from app.store.workspace import Workspace
 from app.wording import Message
+from app.workflow import recall
 from app.workflow.fixing import readable
 from app.workflow.ingest import Issue
+from app.workflow.recall import Kind
 from app.workflow.review.rows import find
 
 MOST = 6
 FLOOR = 70  # of the score: under it, reading a match costs more than it gives
 REMEMBERED = 500  # answers of machines
-
-
-class Kind(StrEnum):
-    """How a match stands to the segment."""
-
-    CONTEXT = "context"  # the same source, in the same kind of block under the same heading
-    SAME = "same"  # the same source
-    ADJUSTED = "adjusted"  # only numbers, dates or addresses differed, and were put right in the target
-    LIKE = "like"
 
 
 @dataclass(frozen=True)
@@ -73,31 +65,32 @@ def matches(workspace: Workspace, slug: str, locale: str, segment: str) -> tuple
     """
     unit = find(workspace, slug, locale, identity=segment).unit
     hits = [hit for hit in workspace.index.like(unit.source, locale=locale) if (hit.slug, hit.id) != (slug, unit.id)]
+    places = _places(workspace, slug, locale, unit)
+    settled = recall.in_context(places, [hit for hit in hits if hit.source == unit.source])
+    parts = {place.part for place in places}
     known: dict[tuple[str, str], Hit] = {}
-    setting = _setting(workspace, slug, locale, unit)
-    for hit in sorted(hits, key=lambda hit: hit.setting != setting):
+    for hit in sorted(hits, key=lambda hit: (hit != settled, parts.isdisjoint(place.part for place in hit.places))):
         known.setdefault((hit.source, hit.target), hit)
     ranked = memory.ranked(unit.source, [Match(*pair, score=0) for pair in known], limit=MOST, floor=FLOOR)
     reader = Reader(workspace.config.source_locale, locale)
-    found = [_suggestion(unit, one, known[one.source, one.target], setting=setting, reader=reader) for one in ranked]
-    return unit.source, sorted(found, key=lambda one: (one.score < 100, list(Kind).index(one.kind), -one.score))
+    found = [_suggestion(unit, one, known[one.source, one.target], settled=settled, reader=reader) for one in ranked]
+    return unit.source, sorted(found, key=lambda one: (list(Kind).index(one.kind), -one.score))
 
 
-def _setting(workspace: Workspace, slug: str, locale: str, unit: Unit) -> str:
+def _places(workspace: Workspace, slug: str, locale: str, unit: Unit) -> tuple[Surroundings, ...]:
     catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
-    return memory.first_settings(catalog.units).get(unit.id, "")
+    return memory.surroundings(catalog.units).get(unit.id, ())
 
 
-def _suggestion(unit: Unit, match: Match, hit: Hit, *, setting: str, reader: Reader) -> Suggestion:
+def _suggestion(unit: Unit, match: Match, hit: Hit, *, settled: Hit | None, reader: Reader) -> Suggestion:
     if match.score == 100:
-        kind = Kind.CONTEXT if setting and hit.setting == setting else Kind.SAME
-        return Suggestion(kind, 100, match.source, match.target, hit)
-    linked = addresses.put(match.source, unit.source, target=match.target)
-    counted = numbers.put(match.source, unit.source, target=linked or match.target, reader=reader)
-    certain = linked is not None and counted is not None
-    same_words = between(match.source, unit.source, locale=reader.source) is not Change.WORDS
-    kind = Kind.ADJUSTED if certain and same_words else Kind.LIKE
-    return Suggestion(kind, match.score, match.source, counted or linked or match.target, hit)
+        return Suggestion(Kind.CONTEXT if hit is settled else Kind.EXACT, 100, match.source, match.target, hit)
+    certain = recall.adjusted(unit.source, hit, reader=reader)
+    if certain is not None:
+        return Suggestion(Kind.ADJUSTED, match.score, match.source, certain, hit)
+    linked = addresses.put(match.source, unit.source, target=match.target) or match.target
+    counted = numbers.put(match.source, unit.source, target=linked, reader=reader)
+    return Suggestion(Kind.LIKE, match.score, match.source, counted or linked, hit)
 
 
 def repeated(workspace: Workspace, locale: str, source: str) -> int:

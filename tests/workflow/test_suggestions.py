@@ -12,8 +12,9 @@ from places import workspace_at
 from app.core.model import Catalog, State
 from app.errors import ConflictError, EngineError
 from app.store.workspace import Workspace
+from app.workflow.recall import Kind
 from app.workflow.review import open_review
-from app.workflow.suggestions import Kind, Machines, Suggestion, matches
+from app.workflow.suggestions import Machines, Suggestion, matches
 from app.workflow.update import update
 
 EARLIER = """# Agenda
@@ -79,7 +80,7 @@ def test_the_same_sentence_under_the_same_heading_comes_as_in_context(space: Wor
 
 def test_the_same_sentence_in_another_kind_of_block_is_the_same_only(space: Workspace) -> None:
     (same,) = offered(space, "Merci à tous les")
-    assert (same.kind, same.score) == (Kind.SAME, 100)
+    assert (same.kind, same.score) == (Kind.EXACT, 100)
 
 
 @pytest.mark.parametrize(

@@ -42,10 +42,12 @@ def between(old: str, new: str, *, locale: str = "fr") -> Change:
     first, second = surface(old), surface(new)
     if first == second:
         return Change.SURFACE
-    old, new = numbers.masked(first[0]), numbers.masked(second[0])
-    if dates.masked(old, locale=locale) == dates.masked(new, locale=locale):
-        return Change.FIGURES
-    return Change.WORDS
+    return Change.FIGURES if wording(old, locale=locale) == wording(new, locale=locale) else Change.WORDS
+
+
+def wording(text: str, *, locale: str) -> str:
+    """What two sources have in common that differ in their surface and their figures alone."""
+    return dates.masked(numbers.masked(surface(text)[0]), locale=locale)
 
 
 def with_source(unit: Unit, source: str, *, reader: Reader) -> Unit:

@@ -10,7 +10,7 @@ file       the tables, and connections to them
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from app.core.model import State
@@ -42,6 +42,7 @@ class Index:
     def __init__(self, workspace: Workspace) -> None:
         self._file = IndexFile(workspace.state_folder)
         self._keeper = Keeper(workspace, self._file)
+        self._source_locale = workspace.config.source_locale
 
     @property
     def behind(self) -> int:
@@ -91,6 +92,16 @@ class Index:
     def like(self, source: str, *, locale: str) -> list[Hit]:
         """Approved units with this source, and candidates for being like it (`core.memory.ranked` tells how much)."""
         return self._ask(lambda connection: likeness.like(connection, source, locale=locale))
+
+    def same(self, sources: Iterable[str], *, locale: str) -> dict[str, list[Hit]]:
+        """For each source the approved units that have it, later catalogs first; where there are none, those of which
+        at most figures and addresses differ."""
+        told = self._source_locale
+        return self._ask(
+            lambda connection: {
+                source: likeness.same(connection, source, locale=locale, source_locale=told) for source in sources
+            }
+        )
 
     def repeated(self, source: str, *, locale: str) -> int:
         """In how many places of all issues a source stands in a locale."""

@@ -11,24 +11,28 @@ from threading import Lock
 
 from app.store.locks import locked
 
-FILE = "index-1.db"  # the number goes up with another shape of the tables, or another way to fold
+FILE = "index-2.db"  # the number goes up with another shape of the tables, or another way to fold
 BUSY_SECONDS = 2.0
 
-# Each text is kept once and never changes; units point to it. Both full-text tables hold no text of their own, and
-# only ever grow: a text that no unit has any more is found and leads nowhere, until the index is rebuilt.
+# Each text is kept once and never changes; units point to it. A digest finds it, as an index of whole texts would hold
+# them twice. `wording` is a source's: what is left of it without figures and addresses. `memory` is the locale of an
+# approved unit, "" of any other. Both full-text tables hold no text of their own, and only ever grow: a text that no
+# unit has any more is found and leads nowhere, until the index is rebuilt.
 TABLES = """
 CREATE TABLE IF NOT EXISTS catalog (
     id INTEGER PRIMARY KEY, locale TEXT NOT NULL, slug TEXT NOT NULL,
     stamp TEXT NOT NULL, version TEXT NOT NULL, UNIQUE (locale, slug)
 );
-CREATE TABLE IF NOT EXISTS text (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, is_source INT NOT NULL);
+CREATE TABLE IF NOT EXISTS text (id INTEGER PRIMARY KEY, digest INT NOT NULL, text TEXT NOT NULL, wording INT);
+CREATE INDEX IF NOT EXISTS text_of_digest ON text (digest);
+CREATE INDEX IF NOT EXISTS text_of_wording ON text (wording) WHERE wording IS NOT NULL;
 CREATE TABLE IF NOT EXISTS unit (
     id INTEGER PRIMARY KEY, catalog INT NOT NULL, position INT NOT NULL, segment TEXT NOT NULL,
-    source INT NOT NULL, target INT NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL, setting TEXT NOT NULL,
-    places INT NOT NULL
+    source INT NOT NULL, target INT NOT NULL, state TEXT NOT NULL, note TEXT NOT NULL, places TEXT NOT NULL,
+    repeated INT NOT NULL, memory TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS unit_of_catalog ON unit (catalog, segment);
-CREATE INDEX IF NOT EXISTS unit_of_source ON unit (source);
+CREATE INDEX IF NOT EXISTS unit_of_source ON unit (source, memory);
 CREATE INDEX IF NOT EXISTS unit_of_target ON unit (target);
 CREATE VIRTUAL TABLE IF NOT EXISTS letters USING
     fts5(folded, content='', detail=none, columnsize=0, tokenize='trigram case_sensitive 1');

@@ -6,9 +6,10 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.core.folding import fold
+from app.core.memory import Surroundings
 from app.core.model import State
 
 PIECE = re.compile(r'"([^"]+)"|(\S+)')
@@ -28,14 +29,14 @@ class Hit(NamedTuple):
     target: str
     state: State
     note: str  # "paragraph, sentence 2 of 3"
-    setting: str  # kind and heading of its first place
-    places: int
+    places: tuple[Surroundings, ...]  # at most some; none where nothing is known of them
+    repeated: int  # in how many places of its issue it stands
     position: int  # in its catalog, from 0
 
 
 UNITS = """
-SELECT catalog.slug, catalog.locale, unit.segment, source.text, target.text, unit.state, unit.note, unit.setting,
-       unit.places, unit.position
+SELECT catalog.slug, catalog.locale, unit.segment, source.text, target.text, unit.state, unit.note, unit.places,
+       unit.repeated, unit.position
 FROM unit JOIN catalog ON catalog.id = unit.catalog
      JOIN text AS source ON source.id = unit.source JOIN text AS target ON target.id = unit.target
 """
@@ -77,13 +78,19 @@ def search(
         rows = connection.execute(ONE_BY_ONE, given)
     hits: list[Hit] = []
     for row in rows:
-        hit = Hit(*row)._replace(state=State(row[5]))
+        hit = hit_of(row)
         if _holds(hit.source, folded) or _holds(hit.target, folded):
             hits.append(hit)
             if len(hits) >= limit:
                 break
     rows.close()
     return hits
+
+
+def hit_of(row: Sequence[Any]) -> Hit:
+    """What a row of UNITS says."""
+    places = tuple(Surroundings(*place.split(":")) for place in row[7].split())
+    return Hit(*row)._replace(state=State(row[5]), places=places)
 
 
 def _is_common(connection: sqlite3.Connection, match: str) -> bool:

@@ -161,7 +161,14 @@ class Keeper:
         if before and before.version and before.version == version:
             upkeep.note_stamp(connection, place.key, stamp)
         else:
-            upkeep.put(connection, place.key, units, stamp=stamp, version=version)
+            upkeep.put(
+                connection,
+                place.key,
+                units,
+                stamp=stamp,
+                version=version,
+                source_locale=self._workspace.config.source_locale,
+            )
 
     def _catalog(self, slug: str, locale: str) -> tuple[Sequence[Unit], str]:
         stored = self._workspace.catalogs.load(self._workspace.catalog_path(slug, locale))

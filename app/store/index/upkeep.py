@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.core.folding import fold
-from app.core.memory import first_settings
-from app.core.model import Unit
+from app.core.memory import surroundings
+from app.core.merge.change import wording
+from app.core.model import State, Unit
 
+MOST_PLACES = 50  # of a unit that are kept apart: who stands in more is in context nowhere for certain
 WORD = re.compile(r"[^\W_]+")
 
 EMPTY = """
@@ -20,6 +23,8 @@ INSERT INTO letters (letters) VALUES ('delete-all');
 INSERT INTO words (words) VALUES ('delete-all');
 COMMIT;
 """
+
+KNOWN = "SELECT id, wording IS NOT NULL FROM text WHERE digest = ? AND text = ?"
 
 Key = tuple[str, str]  # locale, slug
 
@@ -33,8 +38,9 @@ class Row(NamedTuple):
     target: int
     state: str
     note: str
-    setting: str
-    places: int
+    places: str
+    repeated: int
+    memory: str
 
 
 class Kept(NamedTuple):
@@ -42,6 +48,12 @@ class Kept(NamedTuple):
 
     stamp: str  # "" where only the version can tell
     version: str  # "" of a file that could not be read
+
+
+def digest(text: str) -> int:
+    """A number of 64 bits by which a text is found."""
+    whole = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(whole, "big", signed=True)
 
 
 def words(text: str) -> list[str]:
@@ -77,7 +89,9 @@ def tidy(connection: sqlite3.Connection) -> None:
     connection.execute("ANALYZE")
 
 
-def put(connection: sqlite3.Connection, key: Key, units: Iterable[Unit], *, stamp: str, version: str) -> None:
+def put(
+    connection: sqlite3.Connection, key: Key, units: Iterable[Unit], *, stamp: str, version: str, source_locale: str
+) -> None:
     """Make the units of a catalog what they are now; rows that stay as they were are not written."""
     locale, slug = key
     connection.execute(
@@ -90,22 +104,23 @@ def put(connection: sqlite3.Connection, key: Key, units: Iterable[Unit], *, stam
     before = {
         row[1]: (row[0], Row(*row[1:]))
         for row in connection.execute(
-            "SELECT id, segment, position, source, target, state, note, setting, places FROM unit WHERE catalog = ?",
+            "SELECT id, segment, position, source, target, state, note, places, repeated, memory FROM unit"
+            " WHERE catalog = ?",
             (catalog,),
         )
     }
-    after = {row.segment: row for row in _rows(connection, tuple(units))}
+    after = {row.segment: row for row in _rows(connection, tuple(units), locale=locale, source_locale=source_locale)}
     changed = [
         (row, before[segment][0]) for segment, row in after.items() if segment in before and before[segment][1] != row
     ]
     connection.executemany(
-        "UPDATE unit SET segment = ?, position = ?, source = ?, target = ?, state = ?, note = ?, setting = ?,"
-        " places = ? WHERE id = ?",
+        "UPDATE unit SET segment = ?, position = ?, source = ?, target = ?, state = ?, note = ?, places = ?,"
+        " repeated = ?, memory = ? WHERE id = ?",
         [(*row, id_) for row, id_ in changed],
     )
     connection.executemany(
-        "INSERT INTO unit (catalog, segment, position, source, target, state, note, setting, places)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO unit (catalog, segment, position, source, target, state, note, places, repeated, memory)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(catalog, *row) for segment, row in after.items() if segment not in before],
     )
     connection.executemany(
@@ -113,33 +128,39 @@ def put(connection: sqlite3.Connection, key: Key, units: Iterable[Unit], *, stam
     )
 
 
-def _rows(connection: sqlite3.Connection, units: tuple[Unit, ...]) -> Iterator[Row]:
-    settings = first_settings(units)
+def _rows(connection: sqlite3.Connection, units: tuple[Unit, ...], *, locale: str, source_locale: str) -> Iterator[Row]:
+    places = surroundings(units)
     for position, unit in enumerate(units):
         if unit.plural is None:
             yield Row(
                 unit.id,
                 position,
-                _text(connection, unit.source, is_source=True),
-                _text(connection, unit.target),
+                _source(connection, unit.source, locale=source_locale),
+                _text(connection, unit.target)[0],
                 unit.state.value,
                 "; ".join(unit.notes),
-                settings.get(unit.id, ""),
+                " ".join(place.text for place in places.get(unit.id, ())[:MOST_PLACES]),
                 max(1, len(unit.places)),
+                locale if unit.state is State.APPROVED and unit.target else "",
             )
 
 
-def _text(connection: sqlite3.Connection, text: str, *, is_source: bool = False) -> int:
-    """The id of a text, which is taken in when it is new."""
-    known = connection.execute("SELECT id, is_source FROM text WHERE text = ?", (text,)).fetchone()
-    if known:
-        id_ = int(known[0])
-    else:
-        done = connection.execute("INSERT INTO text (text, is_source) VALUES (?, 0)", (text,))
-        id_ = int(done.lastrowid or 0)
-        # two spaces more: every two letters, the last ones too, begin a group of three
-        connection.execute("INSERT INTO letters (rowid, folded) VALUES (?, ?)", (id_, f"{fold(text)}  "))
-    if is_source and not (known and known[1]):
-        connection.execute("UPDATE text SET is_source = 1 WHERE id = ?", (id_,))
+def _source(connection: sqlite3.Connection, text: str, *, locale: str) -> int:
+    """The id of a source, which is made findable by its words when it is new."""
+    id_, is_source = _text(connection, text)
+    if not is_source:
+        given = (digest(wording(text, locale=locale)), id_)
+        connection.execute("UPDATE text SET wording = ? WHERE id = ?", given)
         connection.execute("INSERT INTO words (rowid, folded) VALUES (?, ?)", (id_, " ".join(words(text))))
     return id_
+
+
+def _text(connection: sqlite3.Connection, text: str) -> tuple[int, bool]:
+    """The id of a text, which is taken in when it is new, and whether it is known as a source."""
+    known = connection.execute(KNOWN, (digest(text), text)).fetchone()
+    if known:
+        return int(known[0]), bool(known[1])
+    id_ = int(connection.execute("INSERT INTO text (digest, text) VALUES (?, ?)", (digest(text), text)).lastrowid or 0)
+    # two spaces more: every two letters, the last ones too, begin a group of three
+    connection.execute("INSERT INTO letters (rowid, folded) VALUES (?, ?)", (id_, f"{fold(text)}  "))
+    return id_, False
