@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from app import engines
 from app.engines import Engine, Traits
 from app.errors import PasseurError
 from app.store.workspace import Workspace
 from app.wording import Message
+from app.workflow.effort import Effort
+from app.workflow.statistics import figures
+
+PATIENCE = 60.0  # seconds for measuring efforts that were never measured
 
 
 @dataclass(frozen=True)
@@ -25,14 +30,21 @@ class Offer:
     taken: bool = False  # it drafts when nobody names an engine
     reason: Message | str = ""  # why it does not work
     fix: Message | str = ""  # the command or the setting that is missing
+    efforts: tuple[Effort, ...] = ()  # what people made of its drafts there
 
     @property
     def works(self) -> bool:
         return bool(self.route)
 
 
-def offers(workspace: Workspace, locales: Sequence[str]) -> Iterator[Offer]:
-    """Every engine for each locale, an engine at a time."""
+def offers(workspace: Workspace, locales: Sequence[str], *, today: date) -> Iterator[Offer]:
+    """Every engine for each locale, an engine at a time; with the efforts of the last weeks before `today`."""
+    spent = figures(workspace, person="", today=today, patience=PATIENCE).efforts
+    for one in _offers(workspace, locales):
+        yield replace(one, efforts=tuple(of for of in spent if (of.engine, of.locale) == (one.engine, one.locale)))
+
+
+def _offers(workspace: Workspace, locales: Sequence[str]) -> Iterator[Offer]:
     taken = {locale: _taken(workspace, locale) for locale in locales}
     for name in engines.ENGINES:
         try:

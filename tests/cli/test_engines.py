@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from places import Run
+from places import Run, workspace_at
 
 from app.engines import ENGINES, make
+from app.store import activity
+from app.store.activity import Entry, Kind, Snapshot
 
 
 def listed(passeur: Run, cwd: Path) -> dict[tuple[str, str], dict[str, object]]:
@@ -42,3 +44,14 @@ def test_the_engine_that_drafts_unasked_is_said(samples: Path, passeur: Run) -> 
     assert not found["apertium", "es"]["taken"]
     (samples / "passeur.yaml").write_text(settings + "engine: none\n", encoding="utf-8")
     assert not any(one["taken"] for one in listed(passeur, samples).values())
+
+
+def test_what_people_made_of_drafts_stands_beside_the_engine(samples: Path, passeur: Run) -> None:
+    space = workspace_at(samples)
+    draft = Snapshot("Buenos días al mundo.", "draft", "engine=apertium route=fr-es")
+    for segment, target in (("a", draft.target), ("b", "Buenas tardes al mundo.")):
+        entry = Entry("ana", Kind.APPROVE, "lettre", "es", segment, before=draft, after=Snapshot(target, "approved"))
+        activity.add(space.database, [entry], patience=1)
+    (effort,) = listed(passeur, samples)["apertium", "es"]["efforts"]  # type: ignore[misc]
+    assert (effort["targets"], effort["unchanged"], effort["edits"]) == (2, 1, 20)
+    assert "people approved 2 drafts, 1 as they were; edits 20" in passeur("engines", cwd=samples).stdout
