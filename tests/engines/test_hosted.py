@@ -11,7 +11,7 @@ from loopback import FAULTS, serving
 from app.core import inline
 from app.engines import Request, choose
 from app.engines.hosted import Hosted
-from app.engines.hosted.patience import Limits
+from app.engines.remote.patience import Limits
 from app.errors import EngineError, UsageError
 
 QUICK = Limits(connect=1, whole=0.4, tries=3, first_pause=0.01)
@@ -31,8 +31,12 @@ def written(result) -> str:
     return inline.from_parts(result.parts)
 
 
+def in_spanish(text: str) -> str:
+    return text.replace("Bonjour", "Hola").replace("Les", "Las").replace("Voici", "He aquí")
+
+
 def shout(handler, body) -> None:
-    handler.send_draft(body["q"].replace("Bonjour", "Hola"))
+    handler.send_draft(in_spanish(body["q"]))
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -134,10 +138,13 @@ def test_numbers_and_addresses_alone_never_leave():
     assert {result.flags for result in results} == {("copied",)}
 
 
-def test_an_echo_is_flagged():
+def test_a_sentence_that_comes_back_as_it_was_is_no_draft_but_names_are():
     with serving(lambda handler, body: handler.send_draft(body["q"])) as server:
-        (result,) = drafts(server.address, "Une phrase que personne ne traduit.")
-    assert "echo" in result.flags
+        sentence, names = drafts(
+            server.address, "Une phrase que personne ne traduit.", "Netflix, Amazon, Disney, Apple"
+        )
+    assert "untranslated" in sentence.error.message
+    assert "echo" in names.flags
 
 
 def test_drafting_can_be_stopped_while_it_waits():
@@ -155,13 +162,13 @@ def test_drafting_can_be_stopped_while_it_waits():
 
 def test_google_is_read_through_deep_translator_with_our_transport():
     def answer(handler, body):
-        handler.send(f'<html><div class="result-container">{body["q"].replace("Bonjour", "Hola")}</div></html>')
+        handler.send(f'<html><div class="result-container">{in_spanish(body["q"])}</div></html>')
 
     with serving(answer) as server:
         results = drafts(f"{server.address}/m", *TEXTS, name="google")
         assert server.asked[0][1] == {"tl": "es", "sl": "fr", "q": "Bonjour le monde."}
     assert written(results[0]) == "Hola le monde."
-    assert written(results[1]) == TEXTS[1]
+    assert written(results[1]) == "Las `clefs` sont à {{ prenom }}."
 
 
 def test_mymemory_notices_are_no_drafts_and_its_escapes_are_read():
@@ -182,12 +189,12 @@ def test_long_text_is_sent_in_stretches_of_whole_sentences():
     text = " ".join(f"Voici la phrase numéro {number} de ce long paragraphe." for number in range(30))
 
     def answer(handler, body):
-        handler.send(json.dumps({"responseData": {"translatedText": body["q"]}}))
+        handler.send(json.dumps({"responseData": {"translatedText": in_spanish(body["q"])}}))
 
     with serving(answer) as server:
         (result,) = drafts(server.address, text, name="mymemory")
         assert max(len(body["q"]) for _, body in server.asked) <= 450
-    assert result.parts == (text,)
+    assert result.parts == (in_spanish(text),)
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from app.core import inline
 from app.core.model import InlineCode
 from app.engines.apertium import blanks
 from app.engines.framing import frame
-from app.engines.hosted import tags
 from app.engines.outline import Item, by_runs, outline
+from app.engines.remote import tags
 
 WORDS = st.sampled_from(
     ["le", "mot", "[x]", "a_b", "5 < 6", "~", "«", "!", "\\", "é", "漢字", "🎉", "*", "{nom}", "^$/"]
@@ -50,10 +50,10 @@ def test_pairs_as_ends_are_read_back(text):
     assert in_order(found) == in_order(parts(text))
 
 
-@given(SEGMENTS, st.booleans())
-def test_tags_are_read_back(text, as_html):
+@given(SEGMENTS, st.sampled_from([tags.BARE, tags.HTML, tags.XML, tags.READABLE]))
+def test_tags_are_read_back(text, notation):
     source = outline(parts(text))
-    found = tags.parts(tags.tagged(source, as_html=as_html), source, as_html=as_html)
+    found = tags.parts(tags.tagged(source, notation), source, escaped=notation.escaped)
     assert found is not None
     assert in_order(found) == in_order(parts(text))
 
@@ -99,4 +99,4 @@ def test_a_pair_goes_where_its_words_went(answer, written):
 def test_a_lost_doubled_or_invented_code_is_noticed(answer):
     source = outline(inline.to_parts("Voir `clef` et <br>"))
     assert blanks.from_words(answer, source) is None
-    assert tags.parts(answer.replace("[<", "<x").replace(">]", "/>"), source, as_html=False) is None
+    assert tags.parts(answer.replace("[<", "<x").replace(">]", "/>"), source, escaped=False) is None

@@ -11,8 +11,8 @@ from typing import Any
 from deep_translator import GoogleTranslator, LibreTranslator, MyMemoryTranslator
 
 from app.engines.hosted import languages
-from app.engines.hosted.transport import Transport
 from app.engines.protocol import Settings
+from app.engines.remote.transport import Transport
 
 Ask = Callable[[str, bool], object]  # (text, whether it is HTML) -> the reply as it came
 Connect = Callable[[str, str, Transport, Settings], Ask]

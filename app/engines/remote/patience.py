@@ -6,11 +6,14 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from app.engines.hosted.transport import CONNECT, WHOLE, HttpFailure
 from app.engines.protocol import Cancel
+from app.engines.remote.transport import CONNECT, WHOLE, HttpFailure
 from app.errors import EngineError
 from app.wording import Message
+
+Answer = TypeVar("Answer")
 
 LONGEST_WAIT = 60.0  # seconds that a Retry-After may ask for
 TICK = 0.1
@@ -18,7 +21,7 @@ TICK = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds of a hosted engine, in seconds and times."""
+    """Bounds of an engine elsewhere, in seconds and times."""
 
     connect: float = CONNECT
     whole: float = WHOLE
@@ -37,7 +40,7 @@ class Patience:
     _failed: int = 0
     _random: random.Random = field(default_factory=random.SystemRandom)
 
-    def ask(self, question: Callable[[], str]) -> str:
+    def ask(self, question: Callable[[], Answer]) -> Answer:
         """What `question` returns. EngineError once trying again is no use, engine-wide when that holds for all."""
         for attempt in range(1, self.limits.tries + 1):
             try:

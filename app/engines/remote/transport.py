@@ -28,13 +28,21 @@ CONNECT = 5.0  # seconds
 WHOLE = 30.0  # seconds for one request, from connecting to the last byte
 LARGEST = 5 << 20  # bytes
 AGENT = "Mozilla/5.0 (compatible; Passeur)"
+NO_HEADERS: Mapping[str, str] = {}
+SAID = 200  # characters of a server's own words on what is wrong
 
 
 class HttpFailure(EngineError):
-    """A request came to nothing. `wait` is what the server asked for, in seconds; `slow` tells that time ran out."""
+    """A request came to nothing.
 
-    def __init__(self, message: Message, *, wait: float = 0.0, slow: bool = False, **switches: Any) -> None:
+    `status` is the server's, 0 without an answer; `wait` what it asked for, in seconds; `slow` tells that time ran out.
+    """
+
+    def __init__(
+        self, message: Message, *, status: int = 0, wait: float = 0.0, slow: bool = False, **switches: Any
+    ) -> None:
         super().__init__(message, **switches)
+        self.status = status
         self.wait = wait
         self.slow = slow
 
@@ -63,29 +71,37 @@ class Transport:
 
     connect: float = CONNECT
     whole: float = WHOLE
+    secret: str = ""  # never shown, whoever says it
     _kept: dict[tuple[str, str], http.client.HTTPConnection] = field(default_factory=dict)
 
     def get(self, url: str, params: Mapping[str, object] | None = None, **_: object) -> Reply:
         """A GET with a query; HttpFailure for anything but 2xx. What else `requests.get` would take is ignored."""
         query = f"?{urlencode(params)}" if params else ""
-        return self._ask("GET", url + query, body=None)
+        return self._ask("GET", url + query)
 
-    def post(self, url: str, json: object) -> Reply:
+    def post(self, url: str, json: object, *, headers: Mapping[str, str] = NO_HEADERS) -> Reply:
         """A POST of JSON; HttpFailure for anything but 2xx."""
-        return self._ask("POST", url, body=_encoded(json))
+        return self._ask("POST", url, body=_encoded(json), headers=headers)
 
-    def _ask(self, method: str, url: str, *, body: bytes | None) -> Reply:
+    def delete(self, url: str, *, headers: Mapping[str, str] = NO_HEADERS) -> Reply:
+        """A DELETE; HttpFailure for anything but 2xx."""
+        return self._ask("DELETE", url, headers=headers)
+
+    def _ask(
+        self, method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str] = NO_HEADERS
+    ) -> Reply:
         deadline = time.monotonic() + self.whole
         parts = urlsplit(url)
         path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         key = (parts.scheme, parts.netloc)
+        request = (method, path, body, headers)
         connection = self._kept.pop(key, None)
         if connection is not None:
             with suppress(OSError, http.client.HTTPException):  # the server may have closed it in the meantime
-                return self._exchange(connection, key, request=(method, path, body), deadline=deadline)
+                return self._exchange(connection, key, request=request, deadline=deadline)
         connection = self._connected(parts.scheme, parts.netloc)
         try:
-            return self._exchange(connection, key, request=(method, path, body), deadline=deadline)
+            return self._exchange(connection, key, request=request, deadline=deadline)
         except (OSError, http.client.HTTPException) as error:
             late = time.monotonic() >= deadline - 0.05 or isinstance(error, TimeoutError)
             what = (
@@ -117,11 +133,11 @@ class Transport:
         connection: http.client.HTTPConnection,
         key: tuple[str, str],
         *,
-        request: tuple[str, str, bytes | None],
+        request: tuple[str, str, bytes | None, Mapping[str, str]],
         deadline: float,
     ) -> Reply:
-        method, path, body = request
-        headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
+        method, path, body, own = request
+        headers = {"User-Agent": AGENT, **own, "Accept-Encoding": "identity"}
         if body is not None:
             headers["Content-Type"] = "application/json"
         assert connection.sock is not None
@@ -130,7 +146,7 @@ class Transport:
             with exchange.cut_off(connection.sock, deadline):
                 connection.request(method, path, body=body, headers=headers)
                 with connection.getresponse() as response:
-                    _check(response, key[1])
+                    _check(response, key[1], self.secret)
                     content = _read(response)
         except BaseException:
             connection.close()
@@ -152,7 +168,7 @@ def _encoded(value: object) -> bytes:
     return json.dumps(value).encode("utf-8")
 
 
-def _check(response: http.client.HTTPResponse, host: str) -> None:
+def _check(response: http.client.HTTPResponse, host: str, secret: str) -> None:
     status = response.status
     if 200 <= status < 300:
         if response.headers.get("Content-Encoding", "identity").lower() != "identity":
@@ -161,22 +177,41 @@ def _check(response: http.client.HTTPResponse, host: str) -> None:
     if status < 400:
         raise HttpFailure(
             Message("{host} sends elsewhere ({status}); Passeur does not follow.", host=host, status=status),
+            status=status,
             engine_wide=True,
         )
     if status in (401, 402, 403):
         raise HttpFailure(
             Message("{host} refuses: {status}.", host=host, status=status),
             fix=Message("Check the key in your settings."),
+            status=status,
             engine_wide=True,
         )
     if status in (429, 503):
         wait = _seconds(response.headers.get("Retry-After", ""))
-        raise HttpFailure(
-            Message("{host} asks to wait ({status}).", host=host, status=status), wait=wait, retryable=True
-        )
-    raise HttpFailure(
-        Message("{host} answers {status}.", host=host, status=status), retryable=status >= 500 or status == 408
+        reason = Message("{host} asks to wait ({status}).", host=host, status=status)
+        raise HttpFailure(reason, status=status, wait=wait, retryable=True)
+    said = _said(response, secret) if status < 500 else ""
+    reason = (
+        Message("{host} answers {status}: {said}", host=host, status=status, said=said)
+        if said
+        else Message("{host} answers {status}.", host=host, status=status)
     )
+    raise HttpFailure(reason, status=status, retryable=status >= 500 or status == 408, engine_wide=status == 404)
+
+
+def _said(response: http.client.HTTPResponse, secret: str) -> str:
+    """What the server says is wrong ("model not found"), where it says so in JSON as these servers do."""
+    try:
+        body = json.loads(response.read1(8 * SAID))
+        told = body.get("error", body.get("message", ""))
+        words = told.get("message", "") if isinstance(told, dict) else told
+    except (ValueError, AttributeError, RecursionError):
+        return ""
+    if not isinstance(words, str):
+        return ""
+    shown = "".join(letter if letter.isprintable() else " " for letter in words)
+    return (shown.replace(secret, "…") if secret else shown)[:SAID].strip()
 
 
 def _seconds(value: str) -> float:

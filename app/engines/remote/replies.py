@@ -1,9 +1,10 @@
-"""What a hosted engine sends back is a stranger's text: it is a draft only when it looks like one."""
+"""What an engine elsewhere sends back is a stranger's text: it is a draft only when it looks like one."""
 
 from __future__ import annotations
 
 import re
 
+from app.core import inline
 from app.errors import EngineError
 from app.wording import Message
 
@@ -26,18 +27,32 @@ def checked(reply: object, source: str) -> str:
         raise EngineError(Message("The engine's reply holds characters that no text may have."))
     if any(text.upper().startswith(notice) for notice in NOTICES):
         raise EngineError(Message("The engine answers: {text}", text=text[:120]), engine_wide=True)
-    if len(TAG.findall(text)) > len(TAG.findall(source)):
-        raise EngineError(Message("The engine's reply holds HTML that the source does not."))
     if len(text) > 8 * len(source) + ROOM:
         raise EngineError(Message("The engine's reply is far longer than the source."))
+    if len(TAG.findall(text)) > len(TAG.findall(source)):
+        raise EngineError(Message("The engine's reply holds HTML that the source does not."))
+    if len(inline.parse_plain(text)) > len(inline.parse_plain(source)):
+        raise EngineError(Message("The engine's reply holds an address or a variable that the source does not."))
+    if _echoed(text, source) and sum(word[0].islower() for word in _words(source)) > 1:
+        raise EngineError(Message("The engine sent the text back untranslated."))
     return text
 
 
 def flags(text: str, source: str) -> tuple[str, ...]:
-    """ "echo" when a sentence came back as it was, "length" when the draft is suspiciously long or short."""
+    """ "echo" when names came back as they were, "length" when the draft is suspiciously long or short."""
     found = []
-    if len(source.split()) > 3 and text.casefold().split() == source.casefold().split():
+    if _echoed(text, source):
         found.append("echo")
     if len(source) > 20 and not len(source) / 4 <= len(text) <= len(source) * 3:
         found.append("length")
     return tuple(found)
+
+
+def _echoed(text: str, source: str) -> bool:
+    """Whether more than three words came back as they were; fewer may well be the same in both languages."""
+    words = _words(source)
+    return len(words) > 3 and [word.casefold() for word in words] == [word.casefold() for word in _words(text)]
+
+
+def _words(text: str) -> list[str]:
+    return TAG.sub(" ", text).split()
