@@ -70,7 +70,8 @@ class Engine(Protocol):
 
     @property
     def version(self) -> str:
-        """Of the package and the model: the same version answers the same, so far as an engine can promise that."""
+        """Of the package, the model and those settings that change answers: what was answered by the same version is
+        not asked for again."""
         ...
 
     @property

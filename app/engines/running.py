@@ -2,112 +2,102 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
-from app.engines import keeping
-from app.engines.framing import Framed, frame, translatable
-from app.engines.judging import judged
-from app.engines.protocol import Cancel, Engine, Parts, Request, Result
+from app.engines import keeping, remembering
+from app.engines.asking import Pair, Task
+from app.engines.framing import frame, translatable
+from app.engines.protocol import Cancel, Engine, Request, Result
+from app.engines.remembering import Answers
 from app.errors import EngineError
-from app.wording import Message
+from app.wording import NOTHING, Message
 
 
 def run(
-    engine: Engine, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
+    engine: Engine,
+    requests: Iterable[Request],
+    *,
+    source: str,
+    target: str,
+    cancel: Cancel | None = None,
+    answers: Answers | None = None,
 ) -> Iterator[Result]:
     """Exactly one result for each request, whatever the engine does; what it raises becomes errors of results.
 
+    `answers` are asked before an engine that is slow or costs something, and learn what it says; never its errors.
     In order, but for segments that failed with their terms protected: these are asked for again without, and come
     last. After an error that is engine-wide the engine gets no more segments, and those it owes have that error.
     """
-    first = _Round(engine, source, target, cancel=cancel, keeps=not engine.traits.terms)
+    pair = Pair(engine, source, target, answers if remembering.worth(engine) else None)
+    first = _Round(pair, cancel=cancel, keeps=not engine.traits.terms)
     again = []
     for task, result in first.results(requests):
         if task.protected and result.error is not None and not result.error.engine_wide:
             again.append(task.request)
         else:
             yield result
-    second = _Round(engine, source, target, cancel=cancel, keeps=False, stop=first.stop)
+    second = _Round(pair, cancel=cancel, keeps=False, stop=first.stop)
     yield from (result for _, result in second.results(again))
 
 
-@dataclass(slots=True)
-class _Task:
-    """A request on its way: what the engine gets of it, and its result once there is one."""
-
-    request: Request
-    framed: Framed
-    parts: Parts
-    result: Result | None = None
-
-    @property
-    def protected(self) -> bool:
-        return self.parts is not self.framed.parts
-
-
 class _Round:
-    """An engine asked once for some segments. `keeps`: terms that stay as they are go to it as codes."""
+    """Segments that an engine is asked for. `keeps`: terms that stay as they are go to it as codes."""
 
-    def __init__(
-        self,
-        engine: Engine,
-        source: str,
-        target: str,
-        *,
-        cancel: Cancel | None,
-        keeps: bool,
-        stop: EngineError | None = None,
-    ) -> None:
+    def __init__(self, pair: Pair, *, cancel: Cancel | None, keeps: bool, stop: EngineError | None = None) -> None:
         self.stop = stop  # why the engine gets no more
-        self._engine = engine
-        self._source, self._target = source, target
-        self._route = engine.route(source, target) or ""
+        self._pair = pair
         self._cancel = cancel
         self._keeps = keeps
-        self._tasks: deque[_Task] = deque()  # in order, from the first that is not given back yet
-        self._owed: dict[str, _Task] = {}  # what the engine has not answered yet, by the id that it got
+        self._tasks: deque[Task] = deque()  # in order, from the first that is not given back yet
+        self._owed: dict[str, Task] = {}  # what the engine has not answered yet, by the id that it got
+        self._broken: Exception | None = None
 
-    def results(self, requests: Iterable[Request]) -> Iterator[tuple[_Task, Result]]:
-        feed = self._feed(list(requests))
+    def results(self, requests: Iterable[Request]) -> Iterator[tuple[Task, Result]]:
+        """Tasks with their results. What making a request raises goes through, after the results of those before."""
+        feed = self._feed(requests)
         with closing(self._answers(feed)) as answers:
             for answer in answers:
-                task = self._owed.pop(answer.id, None)
-                if task is not None:  # else the engine made it up, or says it twice
-                    task.result = self._judged(task, answer)
+                self._take(answer)
                 yield from self._finished()
         for _ in feed:  # an engine that ends early owes what it did not ask for
             continue
         for task in self._owed.values():
             silence = EngineError(Message("The engine gave no answer."), retryable=True)
-            task.result = self._failed(task.request, self.stop or silence)
+            task.result = self._pair.failed(task, self.stop or silence)
         yield from self._finished()
+        if self._broken is not None:
+            raise self._broken
 
-    def _feed(self, requests: list[Request]) -> Iterator[Request]:
+    def _feed(self, requests: Iterable[Request]) -> Iterator[Request]:
         """What is for the engine; its ids are ours, so that nobody's can be doubled."""
-        for number, request in enumerate(requests):
-            task = self._begin(request)
-            self._tasks.append(task)
-            if task.result is None:
-                self._owed[str(number)] = task
-                yield replace(request, id=str(number), parts=task.parts)
+        try:
+            for number, request in enumerate(requests):
+                task = self._begin(request)
+                self._tasks.append(task)
+                if task.result is None:
+                    self._owed[str(number)] = task
+                    yield replace(request, id=str(number), parts=task.parts)
+        except Exception as error:  # on its way through the engine it would pass for one of the engine's
+            self._broken = error
 
-    def _begin(self, request: Request) -> _Task:
+    def _begin(self, request: Request) -> Task:
         framed = frame(request.parts)
         parts = framed.parts
         if self._keeps and request.terms:
-            parts = keeping.hide(parts, request.terms, source_locale=self._source)
-        task = _Task(request, framed, parts)
+            parts = keeping.hide(parts, request.terms, source_locale=self._pair.source)
+        task = Task(request, framed, parts)
         if self._cancel is not None and self._cancel.is_set():
-            self.stop = self.stop or EngineError(Message("Drafting was stopped."), retryable=True, engine_wide=True)
+            self.stop = self.stop or _wide(Message("Drafting was stopped."))
         if not translatable(parts):
-            task.result = self._made(request, framed.restore(framed.parts), ("copied",))
+            task.result = self._pair.copied(task)
         elif self.stop is not None:
-            task.result = self._failed(request, self.stop)
+            task.result = self._pair.failed(task, self.stop)
+        else:
+            task.result = self._pair.recall(task)
         return task
 
     def _answers(self, feed: Iterator[Request]) -> Generator[Result]:
@@ -115,39 +105,27 @@ class _Round:
         if first is None:
             return
         try:
-            yield from self._engine.translate(
-                chain([first], feed), source=self._source, target=self._target, cancel=self._cancel
-            )
+            yield from self._pair.ask(chain([first], feed), self._cancel)
         except EngineError as error:
-            self.stop = EngineError(error.message, fix=error.fix, retryable=error.retryable, engine_wide=True)
+            self.stop = error if error.engine_wide else _wide(error.message, fix=error.fix)
         # an engine is another's program behind our protocol: whatever breaks there, the drafts made so far are kept
         except Exception as error:
             reason = f"{type(error).__name__}: {error}".rstrip(": ")
-            message = Message("{name} broke off: {reason}.", name=self._engine.id, reason=reason)
-            self.stop = EngineError(message, retryable=True, engine_wide=True)
+            self.stop = _wide(Message("{name} broke off: {reason}.", name=self._pair.engine.id, reason=reason))
             self.stop.__cause__ = error
 
-    def _judged(self, task: _Task, answer: Result) -> Result:
-        if answer.error is not None:
-            self.stop = self.stop or (answer.error if answer.error.engine_wide else None)
-            return self._failed(task.request, answer.error)
-        try:
-            flags = judged(answer.parts or (), task.parts)
-        except EngineError as error:
-            return self._failed(task.request, error)
-        parts = task.framed.restore(keeping.show(_composed(answer.parts or ())))
-        return self._made(task.request, parts, tuple(dict.fromkeys((*answer.flags, *flags))))
+    def _take(self, answer: Result) -> None:
+        task = self._owed.pop(answer.id, None)
+        if task is None:  # the engine made it up, or says it twice
+            return
+        task.result = self._pair.judge(task, answer)
+        if self.stop is None and answer.error is not None and answer.error.engine_wide:
+            self.stop = answer.error
 
-    def _made(self, request: Request, parts: Parts, flags: tuple[str, ...]) -> Result:
-        return Result(request.id, parts, None, self._engine.id, self._route, flags)
-
-    def _failed(self, request: Request, error: EngineError) -> Result:
-        return Result(request.id, None, error, self._engine.id, self._route)
-
-    def _finished(self) -> Iterator[tuple[_Task, Result]]:
+    def _finished(self) -> Iterator[tuple[Task, Result]]:
         while self._tasks and (result := self._tasks[0].result) is not None:
             yield self._tasks.popleft(), result
 
 
-def _composed(parts: Parts) -> Parts:
-    return tuple(unicodedata.normalize("NFC", part) if isinstance(part, str) else part for part in parts)
+def _wide(message: Message, *, fix: Message = NOTHING) -> EngineError:
+    return EngineError(message, fix=fix, retryable=True, engine_wide=True)

@@ -149,3 +149,12 @@ distances = Table(
     Column("words", Integer, nullable=False),
     Column("likeness", Float, nullable=False),
 )
+
+answers = Table(
+    "answers",  # of engines that cost money or time
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),  # of the engine, its version, the pair and the question
+    Column("answer", Text, nullable=False),
+    Column("at", BigInteger, nullable=False),
+)

@@ -21,6 +21,7 @@ from app.store.glossaries import Glossaries
 from app.wording import Message
 
 if TYPE_CHECKING:
+    from app.store.answers import Answers
     from app.store.database import Database
     from app.store.index import Index
 
@@ -47,6 +48,13 @@ class Workspace:
         from app.store.database import Database
 
         return Database(self.state_folder)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What engines answered. Imported here, as most commands need none of it."""
+        from app.store.answers import Answers
+
+        return Answers(self.database)
 
     @cached_property
     def index(self) -> Index:

@@ -119,7 +119,8 @@ class Drafter:
         units = {str(number): unit for number, unit in enumerate(planned.rest)}
         requests = asking.requests(self.workspace, planned.issue, units, engine=engine, locale=locale)
         source = self.workspace.config.source_locale
-        results = engines.run(engine, requests, source=source, target=locale, cancel=self.cancel)
+        answers = self.workspace.answers
+        results = engines.run(engine, requests, source=source, target=locale, cancel=self.cancel, answers=answers)
         progress = replace(progress, engine=engine.id)
         try:
             for group in asking.grouped(results):
