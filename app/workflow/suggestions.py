@@ -12,12 +12,13 @@ from app.core.memory import Surroundings
 from app.core.merge import addresses, numbers
 from app.core.merge.reader import Reader
 from app.core.model import Catalog, Match, Unit
-from app.engines import Engine, Request
+from app.engines import Engine
 from app.errors import EngineError, UsageError
 from app.store.index import Hit
 from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow import recall
+from app.workflow.drafting import asking
 from app.workflow.fixing import readable
 from app.workflow.ingest import Issue
 from app.workflow.recall import Kind
@@ -143,8 +144,8 @@ class Machines:
         if engine is None:
             raise EngineError(Message("passeur.yaml names no engine."), engine_wide=True)
         source = self._workspace.config.source_locale
-        parts = inline.to_parts(unit.source, labels=issue.document.labels)
-        (result,) = engines.run(engine, [Request(id="1", parts=parts)], source=source, target=locale)
+        requests = asking.requests(self._workspace, issue, {unit.id: unit}, engine=engine, locale=locale)
+        (result,) = engines.run(engine, requests, source=source, target=locale, answers=self._workspace.answers)
         if result.parts is None:
             raise result.error or EngineError(Message("The engine gave no answer."))
         drafted = replace(unit, target=inline.from_parts(result.parts))
