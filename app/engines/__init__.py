@@ -62,7 +62,11 @@ def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> En
             if engine.route(source, target) is not None:
                 return engine
     raise EngineError(
-        Message("No engine here translates {source} to {target}: units stay empty.", source=source, target=target),
+        Message(
+            "No engine here translates {source_locale} to {target_locale}: units stay empty.",
+            source_locale=source,
+            target_locale=target,
+        ),
         fix=engine.refusal(source, target).fix,
         engine_wide=True,
     )

@@ -15,7 +15,7 @@ from app.store.people import Role
 from app.web import headers, words
 from app.web.access import allow, person
 from app.web.difference import difference
-from app.web.interface import language
+from app.web.interface import region
 from app.web.places import require
 from app.web.runs import runs
 from app.web.words import LocaleWords
@@ -44,7 +44,7 @@ def page(locale: str, slug: str) -> str:
         target=words.locale_words(locale),
         labels=opened.issue.document.labels,
         may_save=may_save,
-        language=language(),
+        region=region(),
     )
     numbered = [
         (number, shown(row, number, marked[row.segment.block, row.segment.start]))
@@ -82,11 +82,11 @@ def _row(
     target: LocaleWords,
     labels: frozenset[str],
     may_save: bool,
-    language: str,
+    region: str,
 ) -> Markup:
     """A row as HTML; remembered, as most rows of a page are what they were when it was last opened.
 
-    `language` is that of the texts in it: named so that what was said in one is not shown in another.
+    `region` is that of the texts in it: named so that what was said for one is not shown in another.
     """
     macro = current_app.jinja_env.get_template("review/row.html").module.row_of  # type: ignore[attr-defined]
     html: Markup = macro(row, number, mark, source, target, partial(runs, labels=labels), difference, may_save)

@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 from flask import Flask
 
 from app.core.model import State
-from app.web.interface import _, _n, language, listed, percent, translated
+from app.web.interface import _, _n, language, listed, locale_name, percent, translated
 from app.web.kinds import kind, note
 from app.wording import Message
 from app.workflow.review import Row
@@ -56,7 +56,7 @@ def _locale_words(identifier: str, language: str) -> LocaleWords:
         locale = Locale.parse(lang, sep="-")
     except (UnknownLocaleError, ValueError):
         return LocaleWords(identifier, identifier, identifier, lang, "auto")
-    name = locale.get_display_name(language) or identifier
+    name = locale_name(identifier, language)
     return LocaleWords(identifier, name[:1].upper() + name[1:], name, lang, locale.text_direction)
 
 

@@ -89,6 +89,32 @@ def test_a_message_is_translated_with_what_it_holds():
     assert translated("{number} error") == "{number} error"
 
 
+@pytest.mark.parametrize(
+    ("header", "day", "number"),
+    [
+        ("en-US", "Sep 21, 2026, ", "1,200,000 words"),
+        ("en-GB,en;q=0.9", "21 Sept 2026, ", "1,200,000 words"),
+        ("en-IN", "21 Sept 2026, ", "12,00,000 words"),
+        ("fr-CA", "21 sept. 2026, ", "1\u00a0200\u00a0000 mots"),
+        ("en-ZZ, de-CH", "Sep 21, 2026, ", "1,200,000 words"),
+    ],
+)
+def test_dates_and_numbers_are_those_of_the_browsers_region(app, header, day, number):
+    with app.test_request_context(headers={"Accept-Language": header}):
+        assert when(1_790_000_000_000).startswith(day)
+        assert when(1_790_000_000_000).count(":") + when(1_790_000_000_000).count(" h ") == 1
+        assert _n("{number} word", "{number} words", 1_200_000) == number
+
+
+def test_a_locale_is_said_by_its_name(app):
+    template = "No engine here translates {source_locale} to {target_locale}: units stay empty."
+    refusal = Message(template, source_locale="fr", target_locale="pt_BR")
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert "translates French to Portuguese (Brazil):" in translated(refusal)
+    with app.test_request_context(headers={"Accept-Language": "fr"}):
+        assert "la paire français – portugais (Brésil)" in translated(refusal)
+
+
 @pytest.mark.usefixtures("french")
 def test_a_value_that_looks_like_a_name_stays_as_it_is():
     assert _("{kind}, sentence {number} of {all}", kind="{all}", number="1", all="2") == "{all}, phrase 1 sur 2"

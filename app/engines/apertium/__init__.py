@@ -58,16 +58,17 @@ class Apertium:
     def refusal(self, source: str, target: str) -> EngineError:
         """As the protocol says: the packages to install, where Debian has them."""
         key = (source.split("_")[0].split("-")[0], target.split("_")[0].split("-")[0])
+        pair = {"source_locale": source, "target_locale": target}
         if key in PACKAGES:
             fix = Message("sudo apt-get install {packages}", packages=PACKAGES[key])
             return EngineError(
-                Message("Apertium's pair for {source} to {target} is not installed.", source=source, target=target),
+                Message("Apertium's pair for {source_locale} to {target_locale} is not installed.", **pair),
                 fix=fix,
                 engine_wide=True,
             )
         fix = Message("Name another engine in passeur.yaml.")
         return EngineError(
-            Message("Apertium does not translate {source} to {target}.", source=source, target=target),
+            Message("Apertium does not translate {source_locale} to {target_locale}.", **pair),
             fix=fix,
             engine_wide=True,
         )
