@@ -21,42 +21,47 @@ ROOM = 60  # characters that short texts may gain whatever their length
 
 
 def judged(answer: Parts, source: Parts) -> tuple[str, ...]:
-    """Flags of an answer: "echo", "length". EngineError with the reason why it is no draft of `source`."""
-    if not answer or not all(isinstance(part, str | InlineCode) for part in answer):
+    """Flags of an answer. EngineError with the reason why it is no draft of `source`."""
+    if not answer:
         raise EngineError(Message("The engine's reply holds no text."))
     if _codes(answer) != _codes(source) or _pairs(answer) != _pairs(source):
         raise EngineError(Message("The engine lost this segment's codes."))
-    text, before = _words(answer), _words(source)
+    text, before = words(answer), words(source)
     if not text.strip() and not any(isinstance(part, InlineCode) and part.kind in WORDS for part in answer):
         raise EngineError(Message("The engine's reply is empty."))
-    _check(text, before)
-    return flags(text, before)
+    check(text, before)
+    return flags(answer, source)
 
 
-def flags(text: str, source: str) -> tuple[str, ...]:
-    """ "echo" when a sentence came back as it was, "length" when the draft is suspiciously long or short."""
+def check(text: str, source: str) -> None:
+    """EngineError with the reason why a text, which may hold an engine's own tags, is no draft of `source`."""
+    if UNFIT.search(text):
+        raise EngineError(Message("The engine's reply holds characters that no text may have."))
+    if len(text) > 8 * len(source) + ROOM:
+        raise EngineError(Message("The engine's reply is far longer than the source."))
+    if len(TAG.findall(text)) > len(TAG.findall(source)):
+        raise EngineError(Message("The engine's reply holds HTML that the source does not."))
+    if len(inline.parse_plain(text)) > len(inline.parse_plain(source)):
+        raise EngineError(Message("The engine's reply holds an address or a variable that the source does not."))
+    if _loops(text) and not _loops(source):
+        raise EngineError(Message("The engine's reply says the same thing again and again."))
+    if _echoed(text, source) and sum(word[0].islower() for word in _without_tags(source)) > 1:
+        raise EngineError(Message("The engine sent the text back untranslated."))
+
+
+def flags(answer: Parts, source: Parts) -> tuple[str, ...]:
+    """ "echo" when names came back as they were, "length" when the draft is suspiciously long or short."""
+    text, before = words(answer), words(source)
     found = []
-    if len(source.split()) > 3 and text.casefold().split() == source.casefold().split():
+    if _echoed(text, before):
         found.append("echo")
-    if len(source) > 20 and not len(source) / 4 <= len(text) <= len(source) * 3:
+    if len(before) > 20 and not len(before) / 4 <= len(text) <= len(before) * 3:
         found.append("length")
     return tuple(found)
 
 
-def _check(text: str, source: str) -> None:
-    if UNFIT.search(text):
-        raise EngineError(Message("The engine's reply holds characters that no text may have."))
-    if len(TAG.findall(text)) > len(TAG.findall(source)):
-        raise EngineError(Message("The engine's reply holds HTML that the source does not."))
-    if _filled(text) - _filled(source):
-        raise EngineError(Message("The engine's reply holds an address or a variable that the source does not."))
-    if len(text) > 8 * len(source) + ROOM:
-        raise EngineError(Message("The engine's reply is far longer than the source."))
-    if _loops(text) and not _loops(source):
-        raise EngineError(Message("The engine's reply says the same thing again and again."))
-
-
-def _words(parts: Parts) -> str:
+def words(parts: Parts) -> str:
+    """The text of parts, without codes."""
     return "".join(part for part in parts if isinstance(part, str))
 
 
@@ -80,9 +85,15 @@ def _pairs(parts: Parts) -> Counter[tuple[str, str]] | None:
     return None if stack else found
 
 
-def _filled(text: str) -> Counter[str]:
-    return Counter(code.text for code in inline.parse_plain(text))
-
-
 def _loops(text: str) -> bool:
     return any(len(loop[0]) >= SHORTEST_LOOP for loop in LOOP.finditer(text))
+
+
+def _echoed(text: str, source: str) -> bool:
+    """Whether more than three words came back as they were; fewer may well be the same in both languages."""
+    before = _without_tags(source)
+    return len(before) > 3 and [word.casefold() for word in before] == [word.casefold() for word in _without_tags(text)]
+
+
+def _without_tags(text: str) -> list[str]:
+    return TAG.sub(" ", text).split()

@@ -223,9 +223,12 @@ def test_pairs_that_cross_are_no_draft() -> None:
         assert told(done) == "The engine lost this segment's codes."
 
 
-def test_a_sentence_that_comes_back_as_it_was_or_of_odd_length_is_marked() -> None:
-    sentence = "Le chat dort sur le canapé."
-    assert [one.flags for one in results(answering(sentence), sentence)] == [("echo",)]
+def test_a_sentence_that_comes_back_as_it_was_is_no_draft_but_names_may_and_odd_lengths_are_marked() -> None:
+    sentence, names = "Le chat dort sur le canapé.", "Radio France, Arte et TF1"
+    assert [told(one) for one in results(answering(sentence), sentence)] == [
+        "The engine sent the text back untranslated."
+    ]
+    assert [one.flags for one in results(answering(names), names)] == [("echo",)]
     assert [one.flags for one in results(answering("Cat."), sentence)] == [("length",)]
 
 

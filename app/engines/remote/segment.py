@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.core import segmentation
+from app.engines import judging
 from app.engines.framing import Framed, frame, translatable
 from app.engines.outline import Item, Outline, Run, by_runs, outline
 from app.engines.protocol import Parts
-from app.engines.remote import replies, tags
+from app.engines.remote import tags
 from app.errors import EngineError
 from app.wording import Message
 
@@ -47,7 +48,7 @@ class Text:
 
     def sent(self, notation: tags.Notation, *, marked: bool) -> str:
         """What an engine gets; `marked` with tags for codes, else the words alone."""
-        return tags.tagged(self.source, notation) if marked else _words(self.framed.parts)
+        return tags.tagged(self.source, notation) if marked else judging.words(self.framed.parts)
 
     def read(self, answer: str, notation: tags.Notation, *, marked: bool) -> Drafted | None:
         """The draft in an answer to `sent`; None when its codes do not fit."""
@@ -56,7 +57,7 @@ class Text:
 
     def drafted(self, found: Parts, *flags: str) -> Drafted:
         """Parts that came back, between the source's own white space."""
-        return self.framed.restore(found), (*flags, *replies.flags(_words(found), _words(self.framed.parts)))
+        return self.framed.restore(found), (*flags, *judging.flags(found, self.framed.parts))
 
     def copy(self) -> Drafted:
         """The segment as it is."""
@@ -74,9 +75,10 @@ def draft(segment: Text, translate: Translate, form: Form) -> Drafted:
     if segment.copied:
         return segment.copy()
     if segment.plain:
-        return segment.drafted((_in_stretches(_words(segment.framed.parts), translate, form.longest),))
+        return segment.drafted((_in_stretches(judging.words(segment.framed.parts), translate, form.longest),))
     whole = segment.sent(form.notation, marked=True)
-    found = segment.read(translate(whole, True), form.notation, marked=True) if len(whole) <= form.longest else None
+    fits = len(whole) <= form.longest or not form.runs
+    found = segment.read(translate(whole, True), form.notation, marked=True) if fits else None
     if found is not None:
         return found
     joined = _by_runs(segment.source, translate, form) if form.runs else None
@@ -88,10 +90,6 @@ def draft(segment: Text, translate: Translate, form: Form) -> Drafted:
 def lost() -> EngineError:
     """The error of a segment whose codes did not come back."""
     return EngineError(Message("The engine lost this segment's codes."))
-
-
-def _words(parts: Parts) -> str:
-    return "".join(part for part in parts if isinstance(part, str))
 
 
 def _by_runs(source: Outline, translate: Translate, form: Form) -> Parts | None:
