@@ -48,6 +48,9 @@ def test_rows_with_comments_and_rows_changed_elsewhere_are_found(review, another
     expect(review.locator("#filter option[value=changed]")).to_have_text("Changed elsewhere (1)")
     review.locator("#filter").select_option("changed")
     expect(row(review, FERRY)).to_be_visible()
+    review.reload()  # the tab knows it still
+    expect(review.locator("#filter option[value=changed]")).to_have_text("Changed elsewhere (1)")
+    expect(row(review, FERRY)).to_contain_text("Changed elsewhere")
     expect(row(review, CAPTAIN)).to_be_hidden()
     review.locator("#filter").select_option("comments")
     expect(row(review, HELLO)).to_be_visible()

@@ -12,8 +12,8 @@ const READ_ONLY = t("You may read this, and change nothing.");
 export class Desk {
   // main.js adds server, saver, editor, filter, boundaries, places, shortcuts, help, preview, views and panels, some of
   // which report to the desk in turn.
-  constructor({ rows, kept, slug, locale }) {
-    Object.assign(this, { rows, kept, slug, locale, done: [] });
+  constructor({ rows, kept, elsewhere, slug, locale }) {
+    Object.assign(this, { rows, kept, elsewhere, slug, locale, done: [] });
   }
 
   // Whether this person may only read here.
@@ -242,7 +242,7 @@ export class Desk {
     row.update(segment);
     if (active) this.editor.reload();
     if (active && mine !== null) standing(t("Saved")); // the same text by another hand
-    row.changedElsewhere();
+    this.elsewhere.note(row);
     this.filter.stay(row);
     this.filter.count();
     this.preview.renew(row.id);

@@ -8,6 +8,7 @@ import { Codes } from "./codes.js";
 import { Desk } from "./desk.js";
 import { Disputes } from "./disputes.js";
 import { Editor } from "./editor.js";
+import { Elsewhere } from "./elsewhere.js";
 import { Filter } from "./filter.js";
 import { Help } from "./help.js";
 import { Kept } from "./kept.js";
@@ -29,7 +30,10 @@ const rows = new Rows(document.querySelector("#rows"));
 const server = new Server(api, { locale });
 const kept = new Kept({ slug, locale, server, readOnly: document.querySelector("#target").readOnly });
 
-const desk = new Desk({ rows, kept, slug, locale });
+const elsewhere = new Elsewhere({ slug, locale });
+elsewhere.recall(rows);
+
+const desk = new Desk({ rows, kept, elsewhere, slug, locale });
 desk.server = server;
 desk.saver = new Saver({ server, kept, outcome: desk });
 desk.editor = new Editor({
