@@ -126,6 +126,12 @@ def _segmentation(name: str, node: yaml.Node) -> str:
     return text
 
 
+def _yes_or_no(name: str, node: yaml.Node) -> bool:
+    if not (isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:bool"):
+        raise _wrong(name, node, Message("{one} or {other}", one="`yes`", other="`no`"))
+    return node.value.lower() in ("yes", "true", "on")
+
+
 def _engines(name: str, node: yaml.Node) -> Mapping[str, Mapping[str, str]]:
     if not isinstance(node, yaml.MappingNode):
         raise _wrong(
@@ -149,6 +155,7 @@ READERS: Mapping[str, Callable[[str, yaml.Node], Any]] = {
     "translate_front_matter": _texts,
     "engine": _text,
     "segmentation": _segmentation,
+    "approve_in_context": _yes_or_no,
     "engines": _engines,
 }
 

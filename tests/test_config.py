@@ -20,7 +20,7 @@ def test_silent_file_and_no_file_mean_the_defaults(tmp_path: Path) -> None:
 def test_every_key_is_read() -> None:
     text = (
         "source_locale: de\nlocales: [fr, pt_BR]\ntranslate_front_matter: [title]\nengine: none\n"
-        "segmentation: paragraph\nengines:\n  libretranslate: {address: 'http://127.0.0.1:5000'}\n"
+        "segmentation: paragraph\napprove_in_context: yes\nengines:\n  libretranslate: {address: 'http://127.0.0.1:5000'}\n"
     )
     assert config.parse(text) == Config(
         source_locale="de",
@@ -28,6 +28,7 @@ def test_every_key_is_read() -> None:
         translate_front_matter=("title",),
         engine="none",
         segmentation="paragraph",
+        approve_in_context=True,
         engines={"libretranslate": {"address": "http://127.0.0.1:5000"}},
     )
 
@@ -48,6 +49,8 @@ def test_key_of_an_engine_may_stand_in_the_environment(monkeypatch: pytest.Monke
         ("locales: [en, en]\n", 1, "without repetitions"),
         ("locales: [../etc]\n", 1, "no locale"),
         ("segmentation: words\n", 1, "`sentence` or `paragraph`"),
+        ("approve_in_context: sometimes\n", 1, "`yes` or `no`"),
+        ("approve_in_context: [yes]\n", 1, "`yes` or `no`"),
         ("engines: [a]\n", 1, "engine names"),
         ("engine:\n", 1, "a word"),
         ("- a\n", 1, "key: value"),

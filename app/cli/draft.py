@@ -133,7 +133,8 @@ def _told(one: DraftProgress) -> str:
     name = f"{one.locale}/{one.issue}"
     if not one.total:
         return f"{name}: nothing is empty."
-    parts = [f"{one.from_memory} from memory", f"{one.from_engine} by {one.engine}" if one.engine else ""]
+    settled = f" ({one.settled} approved, as they stood in the same context)" if one.settled else ""
+    parts = [f"{one.from_memory} from memory{settled}", f"{one.from_engine} by {one.engine}" if one.engine else ""]
     text = f"{name}: {', '.join(part for part in parts if part)}"
     if one.left:
         text += f"; {one.left} stay empty"
@@ -147,6 +148,7 @@ def _as_json(one: DraftProgress) -> dict[str, object]:
         "locale": one.locale,
         "empty": one.total,
         "from_memory": one.from_memory,
+        "approved": one.settled,
         "from_engine": one.from_engine,
         "left": one.left,
         "engine": one.engine,

@@ -54,6 +54,7 @@ class Config:
     translate_front_matter: tuple[str, ...] = ("title", "subtitle", "description", "summary")
     engine: str = "auto"
     segmentation: Literal["sentence", "paragraph"] = "sentence"  # "paragraph": whole blocks
+    approve_in_context: bool = False  # matches in context are approved when they are drafted
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # engine -> its own settings: address, key
 
 

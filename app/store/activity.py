@@ -39,6 +39,7 @@ class Kind(StrEnum):
     REVERT = "revert"
     FILL = "fill"  # an equal sentence followed its fellow
     DRAFT = "draft"
+    SETTLE = "settle"  # approved at once, as it stood in the same context before
     JOIN = "join"
     PART = "part"
     IMPORT = "import"

@@ -75,6 +75,12 @@ def in_words(step: DraftProgress) -> Message:
         total=step.total,
         remembered=step.from_memory,
     )
+    if step.settled:
+        said = Message(
+            "{said} {number} approved at once, as they stood in the same context before.",
+            said=said,
+            number=step.settled,
+        )
     problem: Message = step.reason
     if step.failures and not problem:
         first = step.failures[0]

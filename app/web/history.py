@@ -32,6 +32,7 @@ DEEDS: Mapping[str, Message] = {
     Kind.REVERT: Message("Reverted"),
     Kind.FILL: Message("Filled in as an equal sentence"),
     Kind.DRAFT: Message("Drafted"),
+    Kind.SETTLE: Message("Approved as it was in the same context before"),
     Kind.JOIN: Message("Joined"),
     Kind.PART: Message("Parted"),
     Kind.IMPORT: Message("Imported"),

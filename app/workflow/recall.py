@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.core import memory
-from app.core.memory import Surroundings
+from app.core import memory, surroundings
 from app.core.merge import addresses, numbers
 from app.core.merge.change import Change, between
 from app.core.merge.reader import Reader
 from app.core.model import Catalog, Key, Match, Unit
+from app.core.surroundings import Surroundings
 from app.store.index import Hit
 from app.store.workspace import Workspace
 
@@ -41,11 +41,12 @@ class Remembered:
 def for_units(workspace: Workspace, catalog: Catalog, units: Iterable[Unit], *, locale: str) -> dict[Key, Remembered]:
     """What the memory knows of some units of a catalog, which tells how they stand; never what is only like them.
 
-    The index is asked as it is; `workspace.index.refresh()` beforehand takes in what other programs changed.
+    DiskError when the index cannot be used.
     """
     asked = list(units)
+    workspace.index.ready()
     hits = workspace.index.same((unit.source for unit in asked), locale=locale) if asked else {}
-    places = memory.surroundings(catalog.units) if any(hits.values()) else {}
+    places = surroundings.of(catalog.units) if any(hits.values()) else {}
     source_locale = workspace.config.source_locale
     found: dict[Key, Remembered] = {}
     for unit in asked:

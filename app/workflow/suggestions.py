@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from threading import Lock
 
 from app import engines
-from app.core import inline, memory
-from app.core.memory import Surroundings
+from app.core import inline, memory, surroundings
 from app.core.merge import addresses, numbers
 from app.core.merge.reader import Reader
 from app.core.model import Catalog, Match, Unit
+from app.core.surroundings import Surroundings
 from app.engines import Engine
 from app.errors import EngineError, UsageError
 from app.store.index import Hit
@@ -80,7 +80,7 @@ def matches(workspace: Workspace, slug: str, locale: str, segment: str) -> tuple
 
 def _places(workspace: Workspace, slug: str, locale: str, unit: Unit) -> tuple[Surroundings, ...]:
     catalog = workspace.catalogs.load(workspace.catalog_path(slug, locale)).catalog or Catalog(locale=locale)
-    return memory.surroundings(catalog.units).get(unit.id, ())
+    return surroundings.of(catalog.units).get(unit.id, ())
 
 
 def _suggestion(unit: Unit, match: Match, hit: Hit, *, settled: Hit | None, reader: Reader) -> Suggestion:

@@ -107,6 +107,10 @@ class Index:
         """In how many places of all issues a source stands in a locale."""
         return self._ask(lambda connection: likeness.repeated(connection, source, locale=locale))
 
+    def ready(self) -> None:
+        """Be in step with every catalog, if it was not yet since this process began."""
+        self._do(self._keeper.ready)
+
     def refresh(self) -> int:
         """Bring it in step with every catalog now; how many had changed."""
         return self._do(self._keeper.refresh)

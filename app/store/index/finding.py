@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from app.core.folding import fold
-from app.core.memory import Surroundings
 from app.core.model import State
+from app.core.surroundings import Surroundings
 
 PIECE = re.compile(r'"([^"]+)"|(\S+)')
 EVERYTHING = [""]  # asked for instead of pieces

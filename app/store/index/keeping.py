@@ -48,6 +48,7 @@ class Keeper:
         self._looking: Thread | None = None
         self._next_look = 0.0
         self._inode = 0  # of the file that what follows is true of
+        self._seen_all = 0  # the file of which all catalogs were looked at
         self._noted: dict[Path, str] = {}  # versions of catalogs that were looked at after they were saved
         self.behind = 0
 
@@ -78,7 +79,14 @@ class Keeper:
             gone = upkeep.kept(connection).keys() - {place.key for place in places}
             for key in gone:
                 upkeep.remove(connection, key)
-        return self._take_in(places)
+        read = self._take_in(places)
+        self._seen_all = self._file.inode()
+        return read
+
+    def ready(self) -> None:
+        """Look at every catalog, if that was never done to the end."""
+        if not self._seen_all or self._seen_all != self._file.inode():
+            self.refresh()
 
     def note_import(self, locale: str) -> None:
         """Take in what was imported for a locale, at once."""

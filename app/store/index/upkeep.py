@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from app.core import surroundings
 from app.core.folding import fold
-from app.core.memory import surroundings
 from app.core.merge.change import wording
 from app.core.model import State, Unit
 
@@ -129,7 +129,7 @@ def put(
 
 
 def _rows(connection: sqlite3.Connection, units: tuple[Unit, ...], *, locale: str, source_locale: str) -> Iterator[Row]:
-    places = surroundings(units)
+    places = surroundings.of(units)
     for position, unit in enumerate(units):
         if unit.plural is None:
             yield Row(

@@ -6,12 +6,13 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from app.core import inline, memory
+from app.core import inline
 from app.core.glossary import Glossary
-from app.core.model import Key, Match, State, Term, Unit
+from app.core.model import Key, State, Term, Unit
 from app.engines import Engine, Request, Result
 from app.errors import EngineError
 from app.store.workspace import Workspace
+from app.workflow import recall
 from app.workflow.drafting.planning import Draft
 from app.workflow.drafting.progress import Failure
 from app.workflow.fixing import readable
@@ -19,8 +20,6 @@ from app.workflow.ingest import Issue
 
 SAVE_EVERY = 1.0  # seconds between saves: what a kill can cost
 NEIGHBOURS = 2  # on each side
-EXAMPLES = 3
-ALIKE = 70  # of the score: what is less like teaches an engine nothing
 
 
 @dataclass
@@ -48,7 +47,7 @@ def requests(
             before=around.before(unit) if around else (),
             after=around.after(unit) if around else (),
             terms=_terms(terms, unit.source, labels=labels),
-            examples=examples(workspace, unit.source, locale=locale) if around else (),
+            examples=recall.examples(workspace, unit.source, locale=locale) if around else (),
         )
 
 
@@ -70,13 +69,6 @@ class Surroundings:
     def _place(self, unit: Unit) -> int:
         """Of a unit that stands in several places, the first."""
         return self._standing[unit.id][0]
-
-
-def examples(workspace: Workspace, source: str, *, locale: str) -> tuple[tuple[str, str], ...]:
-    """Approved (source, target) pairs that are like a source, the best first."""
-    known = [Match(hit.source, hit.target, score=0) for hit in workspace.index.like(source, locale=locale)]
-    found = memory.ranked(source, known, limit=EXAMPLES, floor=ALIKE)
-    return tuple((match.source, match.target) for match in found)
 
 
 def _terms(glossary: Glossary, source: str, *, labels: frozenset[str]) -> tuple[Term, ...]:

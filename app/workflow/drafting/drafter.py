@@ -14,10 +14,12 @@ from app.core.model import Unit
 from app.engines import Cancel, Engine, Result
 from app.errors import EngineError
 from app.store.workspace import Workspace
+from app.workflow import recall
 from app.workflow.drafting import asking, planning, saving
-from app.workflow.drafting.planning import NO_ENGINE, Memories, Plan
+from app.workflow.drafting.planning import NO_ENGINE, Plan
 from app.workflow.drafting.progress import DraftProgress, Estimate
 from app.workflow.ingest import Issue, ingest
+from app.workflow.recall import Kind
 from app.workflow.update import merged, update_catalog
 
 MILLION = 1_000_000
@@ -38,7 +40,6 @@ class Drafter:
         self.cancel = cancel
         self.by = by
         self._engines: dict[str, Engine | None] = {}
-        self._memories = Memories(workspace)
 
     def __enter__(self) -> Self:
         return self
@@ -55,19 +56,18 @@ class Drafter:
         """
         update_catalog(self.workspace, ingest(self.workspace, slug), locale=locale)
         batch = secrets.token_hex(8)
-        planned = planning.plan(self.workspace, slug, locale, known=self._memories, only=only)
+        planned = planning.plan(self.workspace, slug, locale, only=only)
         progress = DraftProgress(slug, locale, total=len(planned.empty))
         yield progress
         if planned.remembered:
-            saved = saving.save(self.workspace, slug, locale, drafts=planned.remembered, by=self.by, batch=batch)
-            progress = replace(progress, from_memory=saved)
+            progress = self._from_memory(planned, progress, batch=batch)
             yield progress
         if planned.rest:
             yield from self._from_engine(planned, progress, batch=batch)
 
     def estimate(self, slug: str, locale: str) -> Estimate:
         """What a run would do and take; nothing is saved and no text is sent."""
-        planned = planning.plan(self.workspace, slug, locale, known=self._memories)
+        planned = planning.plan(self.workspace, slug, locale)
         characters = sum(len(inline.visible(unit.source)) for unit in planned.rest)
         found = Estimate(slug, locale, len(planned.empty), len(planned.remembered), characters=characters)
         try:
@@ -96,7 +96,7 @@ class Drafter:
     def known(self, issue: Issue, locale: str) -> int:
         """How many units of an issue that has no catalog yet would be drafted from memory."""
         catalog = merged(issue, None, locale=locale)
-        return len(planning.remembered(self._memories.of(locale), catalog.units, catalog=catalog))
+        return len(recall.for_units(self.workspace, catalog, catalog.units, locale=locale))
 
     def _engine(self, locale: str) -> Engine | None:
         if locale not in self._engines:
@@ -105,6 +105,16 @@ class Drafter:
                 self.name, source=config.source_locale, target=locale, settings=config.engines
             )
         return self._engines[locale]
+
+    def _from_memory(self, planned: Plan, progress: DraftProgress, *, batch: str) -> DraftProgress:
+        slug, locale = progress.issue, progress.locale
+        drafts = {key: (found.target, found.origin) for key, found in planned.remembered.items()}
+        saved = saving.save(self.workspace, slug, locale, drafts=drafts, by=self.by, batch=batch)
+        if not self.workspace.config.approve_in_context:
+            return replace(progress, from_memory=saved)
+        sure = {key: drafts[key] for key, found in planned.remembered.items() if found.kind is Kind.CONTEXT}
+        settled = saving.approve(self.workspace, slug, locale, drafts=sure, by=self.by, batch=batch)
+        return replace(progress, from_memory=saved, settled=settled)
 
     def _from_engine(self, planned: Plan, progress: DraftProgress, *, batch: str) -> Iterator[DraftProgress]:
         locale = progress.locale

@@ -27,6 +27,7 @@ class DraftProgress:
     locale: str
     total: int = 0  # empty units when it began
     from_memory: int = 0
+    settled: int = 0  # of these, approved at once
     from_engine: int = 0
     engine: str = ""
     failures: tuple[Failure, ...] = ()

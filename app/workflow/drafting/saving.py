@@ -8,8 +8,11 @@ from dataclasses import replace
 from app.core.model import Catalog, Key, State, Unit
 from app.store.activity import Kind
 from app.store.workspace import Workspace
-from app.workflow import history
+from app.workflow import history, review
 from app.workflow.drafting.planning import Draft
+from app.workflow.review import Wish
+
+NOBODY = "Passeur"
 
 
 def save(
@@ -31,6 +34,23 @@ def save(
     if by:
         history.record_all(workspace, by, slug, locale, changes=filled, kind=Kind.DRAFT, batch=batch)
     return len(filled)
+
+
+def approve(
+    workspace: Workspace, slug: str, locale: str, *, drafts: Mapping[Key, Draft], by: str = "", batch: str = ""
+) -> int:
+    """Approve those units that still are these drafts, unless a check has an error against one; how many there were.
+
+    The history names the person, or Passeur where nobody is known.
+    """
+    rows = review.open_review(workspace, slug, locale).rows if drafts else ()
+    wishes = [
+        Wish(row.unit.id, State.APPROVED.value, row.version)
+        for row in rows
+        if row.unit.state is State.DRAFT and drafts.get(row.unit.key) == (row.unit.target, row.unit.origin)
+    ]
+    outcome = review.save_all(workspace, slug, locale, wishes, by=by or NOBODY, kind=Kind.SETTLE, batch=batch)
+    return len(outcome.saved)
 
 
 def _filled(unit: Unit, drafts: Mapping[Key, Draft]) -> Unit:
