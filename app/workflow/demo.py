@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from app.core.model import Catalog, State
-from app.errors import BlockedError, ConflictError
+from app.store.activity import Kind
 from app.store.workspace import Workspace
 from app.workflow.bring_in import bring_in
 from app.workflow.drafting import Drafter
 from app.workflow.export import export, formats_of, write
 from app.workflow.ingest import ingest
-from app.workflow.review import open_review, save
+from app.workflow.review import Wish, open_review, save_all
 from app.workflow.status import status
 from app.workflow.update import update
 
 INCOMING = "source_issues/incoming"  # raw pages to import
+PERSON = "demo"  # who drafts and approves, as the history tells it
 FINISHED = ".passeur/demo-finished"
 Say = Callable[[str], None]
 
@@ -74,7 +76,7 @@ def _update(workspace: Workspace, *, say: Say) -> None:
 
 def _draft(workspace: Workspace, *, say: Say) -> None:
     say("3. Draft: empty units are filled, from approved matches first, then by an engine")
-    with Drafter(workspace) as drafter:
+    with Drafter(workspace, by=PERSON) as drafter:
         for locale in workspace.config.locales:
             last = [list(drafter.draft(slug, locale))[-1] for slug in workspace.slugs()]
             made = sum(one.done for one in last)
@@ -95,29 +97,18 @@ def _review(workspace: Workspace, samples: Workspace, *, say: Say) -> None:
 
 def _reviewed(workspace: Workspace, slug: str, *, locale: str, catalog: Catalog) -> tuple[int, int]:
     """Approve what the samples approve, save what they hold besides; how many of each."""
-    approved = left = 0
-    for row in open_review(workspace, slug, locale).rows:
-        unit = catalog.by_key.get(row.unit.key)
-        if unit is None or unit.state is State.EMPTY:
-            left += 1
-            continue
-        try:
-            save(
-                workspace,
-                slug,
-                locale,
-                row.segment.id,
-                target=unit.target,
-                state=unit.state,
-                version=row.version,
-                origin=unit.origin,
-                previous_source=unit.previous_source,
-            )
-            approved += unit.state is State.APPROVED
-            left += unit.state is not State.APPROVED
-        except (BlockedError, ConflictError):  # it waits for the person, like any other unit that is not approved
-            left += 1
-    return approved, left
+    rows = open_review(workspace, slug, locale).rows
+    given = [(row, catalog.by_key.get(row.unit.key)) for row in rows]
+    wishes = [
+        Wish(row.segment.id, unit.state, row.version, unit.target, unit.origin, unit.previous_source)
+        for row, unit in given
+        if unit and unit.state is not State.EMPTY
+    ]
+    approvals = [wish for wish in wishes if wish.state == State.APPROVED]
+    others = [wish for wish in wishes if wish.state != State.APPROVED]
+    save_all(workspace, slug, locale, others, by=PERSON, kind=Kind.SAVE, batch=secrets.token_hex(8))
+    done = save_all(workspace, slug, locale, approvals, by=PERSON, batch=secrets.token_hex(8))
+    return len(done.saved), len(rows) - len(done.saved)  # what cannot be approved waits for the person, too
 
 
 def _export(workspace: Workspace, *, say: Say) -> None:
