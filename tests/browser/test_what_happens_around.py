@@ -32,6 +32,7 @@ def test_a_conflict_is_settled_by_a_person(review, another, complaints, button, 
     another.keyboard.press("Control+Enter")
     saved(another)
     review.keyboard.press("Control+Enter")
+    expect(review.locator(".notice", has_text="your text is kept")).to_have_count(1)
     row(review, HELLO).locator(".conflict button", has_text=button).click()
     choose(review, HELLO)
     expect(review.locator("#target")).to_have_value(text)
@@ -39,6 +40,7 @@ def test_a_conflict_is_settled_by_a_person(review, another, complaints, button, 
     saved(review)
     expect(state(review, HELLO)).to_have_text("Approved")
     expect(row(review, HELLO).locator(".target > .text")).to_have_text(text)
+    expect(review.locator(".notice", has_text="your text is kept")).to_have_count(0)
 
 
 def test_a_catalog_edited_on_disk_shows_up(review, server):

@@ -2,6 +2,7 @@
 
 import { t } from "../words.js";
 import { element, stateMark } from "./marks.js";
+import { dismiss } from "./notices.js";
 
 function side(title, { text, like, state }, ...buttons) {
   const shown = element("p", { className: "text", text, lang: like.lang, dir: like.dir });
@@ -10,7 +11,11 @@ function side(title, { text, like, state }, ...buttons) {
   return element("div", { className: "side" }, head, shown, ...buttons);
 }
 
+// The kind of the notice that leads to a row which waits for a person.
+export const kindOf = (row) => `waits-${row.id}`;
+
 export function clear(row) {
+  dismiss(kindOf(row));
   row.node.querySelector(".conflict")?.remove();
   row.remark(null);
 }

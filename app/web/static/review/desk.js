@@ -196,7 +196,7 @@ export class Desk {
     const { number } = row;
     const words = [t("{number} was not saved.", { number }), message, ...reasons, fix].filter(Boolean).join(" ");
     announce(words);
-    notice(words, [[t("Go to {number}", { number }), () => this.editor.open(row)]]);
+    notice(words, [[t("Go to {number}", { number }), () => this.editor.open(row)]], { kind: conflict.kindOf(row) });
     standing(t("Not saved"), "trouble");
     this.filter.count();
   }

@@ -21,7 +21,7 @@ export class Disputes {
     this.ask(row, { mine, current, state: wish.state });
     announce(t("Segment {number} was changed elsewhere; both texts are on screen.", { number: row.number }));
     if (desk.editor.row === row) return row.node.scrollIntoView({ block: "start" });
-    notice(t("{number} was changed elsewhere; your text is kept.", { number: row.number }), [[t("Show {number}", { number: row.number }), () => desk.editor.open(row)]]);
+    notice(t("{number} was changed elsewhere; your text is kept.", { number: row.number }), [[t("Show {number}", { number: row.number }), () => desk.editor.open(row)]], { kind: conflict.kindOf(row) });
   }
 
   #leftIssue(row, mine) {

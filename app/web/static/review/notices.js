@@ -47,6 +47,11 @@ export function notice(text, buttons = [], { kind = "" } = {}) {
   setTimeout(leave, STAY);
 }
 
+// Takes back the notice of a kind: what it told of is settled.
+export function dismiss(kind) {
+  list.querySelector(`.notice[data-kind="${kind}"]`)?.remove();
+}
+
 function button(words, deed) {
   if (typeof deed === "string") return element("a", { className: "button", href: deed, target: "_blank", text: words });
   return element("button", { type: "button", text: words, onclick: deed });
