@@ -42,6 +42,15 @@ def of(database: Database, person: str, slug: str, locale: str) -> list[Kept]:
         return [Kept(**row) for row in connection.execute(select(kept).where(_of(person, slug, locale))).mappings()]
 
 
+def being_typed(database: Database, slug: str, locale: str, *, since: int) -> frozenset[str]:
+    """The ids of segments for which somebody typed what is not saved yet, after `since`. DiskError."""
+    if not database.path.exists():
+        return frozenset()
+    wanted = select(kept.c.segment).where(kept.c.slug == slug, kept.c.locale == locale, kept.c.at >= since)
+    with database.begin() as connection:
+        return frozenset(connection.scalars(wanted))
+
+
 def remove(database: Database, person: str, slug: str, locale: str, *, segment: str) -> None:
     """Throw away what is kept of a segment for a person, if anything is. DiskError."""
     if not database.path.exists():

@@ -158,3 +158,42 @@ answers = Table(
     Column("answer", Text, nullable=False),
     Column("at", BigInteger, nullable=False),
 )
+
+jobs = Table(
+    "jobs",  # drafting in the background
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("slug", String(100), nullable=False),
+    Column("locale", String(20), nullable=False),
+    Column("engine", String(40), nullable=False),  # as it was named; "" for what passeur.yaml says
+    Column("person", String(60), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("wish", String(12), nullable=False, default=""),  # what a running one is to become
+    Column("only", JSON(none_as_null=True)),  # ids of segments; None for every empty one
+    Column("done", Integer, nullable=False, default=0),
+    Column("total", Integer, nullable=False, default=0),
+    Column("failures", JSON, nullable=False, default=list),  # {segment, source, problem}
+    Column("message", JSON(none_as_null=True)),
+    Column("created", BigInteger, nullable=False),
+    Column("ended", BigInteger),
+    Column("goes_on", BigInteger),  # when a paused one goes on by itself
+    Column("tries", Integer, nullable=False, default=0),  # times that it did so without getting any further
+    Column("owner", String(32), nullable=False, default=""),  # the run that has it
+    Column("heartbeat", BigInteger, nullable=False, default=0),  # of that run
+    Index("jobs_of_a_catalog", "slug", "locale", "id"),
+)
+Index(
+    "open_job_of_a_catalog",
+    jobs.c.slug,
+    jobs.c.locale,
+    unique=True,
+    sqlite_where=jobs.c.state.in_(("queued", "running", "paused")),
+)
+
+consents = Table(
+    "consents",  # machines to which text may be sent
+    metadata,
+    Column("host", String(255), primary_key=True),
+    Column("person", String(60), nullable=False),  # who agreed
+    Column("at", BigInteger, nullable=False),
+)

@@ -9,6 +9,6 @@ drafter    the run itself
 
 from app.workflow.drafting.drafter import Drafter, draft
 from app.workflow.drafting.planning import NO_ENGINE
-from app.workflow.drafting.progress import DraftProgress, Estimate, Failure
+from app.workflow.drafting.progress import DraftProgress, Estimate
 
-__all__ = ["NO_ENGINE", "DraftProgress", "Drafter", "Estimate", "Failure", "draft"]
+__all__ = ["NO_ENGINE", "DraftProgress", "Drafter", "Estimate", "draft"]

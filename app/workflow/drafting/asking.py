@@ -11,10 +11,10 @@ from app.core.glossary import Glossary
 from app.core.model import Key, State, Term, Unit
 from app.engines import Engine, Request, Result
 from app.errors import EngineError
+from app.store.jobs import Failure
 from app.store.workspace import Workspace
 from app.workflow import recall
 from app.workflow.drafting.planning import Draft
-from app.workflow.drafting.progress import Failure
 from app.workflow.fixing import readable
 from app.workflow.ingest import Issue
 

@@ -4,19 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.store.jobs import Failure
 from app.wording import NOTHING, Message
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A segment that stays empty, and why."""
-
-    segment: str  # its id
-    source: str
-    problem: Message
-
-    def __str__(self) -> str:
-        return Message("“{source}”: {problem}", source=self.source[:60], problem=self.problem)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Drafts are written into units that are still as they were when the engine was asked, and into no others."""
+"""Drafts are written into units that are still empty and for which nobody is typing, and into no others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.core.model import Catalog, Key, State, Unit
+from app.store import kept
 from app.store.activity import Kind
+from app.store.moments import HOUR, now
 from app.store.workspace import Workspace
 from app.workflow import history, review
 from app.workflow.drafting.planning import Draft
@@ -18,15 +20,17 @@ NOBODY = "Passeur"
 def save(
     workspace: Workspace, slug: str, locale: str, *, drafts: Mapping[Key, Draft], by: str = "", batch: str = ""
 ) -> int:
-    """Write drafts into units that are still empty; how many there were.
+    """Write drafts into units that are still empty; how many there were. A unit for which somebody typed something
+    within the hour, not saved yet, is theirs.
 
     `by`, the name of a person, puts them into the history as one `batch`.
     """
     filled: list[tuple[Unit, Unit]] = []
+    theirs = kept.being_typed(workspace.database, slug, locale, since=now() - HOUR)
 
     def changed(catalog: Catalog | None) -> Catalog:
         held = catalog or Catalog(locale=locale)
-        units = tuple(_filled(unit, drafts) for unit in held.units)
+        units = tuple(unit if unit.id in theirs else _filled(unit, drafts) for unit in held.units)
         filled[:] = [(old, new) for old, new in zip(held.units, units, strict=True) if new is not old]
         return replace(held, units=units)
 
