@@ -32,6 +32,28 @@ def test_every_control_is_large_enough_to_hit(review):
     assert small == []
 
 
+SCREENS = ("/", "/search?q=bac", "/issues/lettre", "/import", "/issues/lettre/export", "/glossary/de", "/memory/de")
+FURTHER = ("/concordance?locale=de&q=bac", "/activity", "/statistics", "/account", "/people")
+
+
+def test_on_the_smallest_screen_controls_keep_within_it_and_are_large_enough(browser, server, complaints):
+    context = browser.new_context(locale="fr-FR", viewport={"width": 320, "height": 700})
+    complaints.listen(context)
+    page = context.new_page()
+    page.goto(f"{server.address}/?token=a-token-of-this-test")
+    for path in (*SCREENS, *FURTHER):
+        page.goto(server.address + path)
+        wrong = page.evaluate(
+            """() => [...document.querySelectorAll("button, select, summary, textarea, input, td a, th a, nav a")]
+                 .filter((node) => node.checkVisibility())
+                 .map((node) => [node.outerHTML.slice(0, 80), node.getBoundingClientRect()])
+                 .filter(([, box]) => box.height < 24 || box.width < 24 || box.left < 0 || box.right > 320)
+                 .map(([html]) => html)"""
+        )
+        assert wrong == [], path
+    context.close()
+
+
 def test_on_a_small_screen_the_preview_covers_the_rows_and_a_sentence_leads_back(page, server, complaints):
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(f"{server.address}/review/de/lettre?token=a-token-of-this-test")

@@ -108,6 +108,10 @@ def test_a_match_is_corrected_taken_out_and_brought_back(reviewer, root: Path) -
     assert "Die Fähre fährt" in reviewer.get("/memory/de?q=fahrt").text
 
 
+def test_where_a_match_stands_is_said_in_the_language_of_the_page(reviewer) -> None:
+    assert "· titre de niveau 1" in reviewer.get("/memory/de", headers={"Accept-Language": "fr"}).text
+
+
 def test_a_memory_is_looked_at_taken_in_suggested_and_found(reviewer, root: Path) -> None:
     page = upload(reviewer, "/memory/de/import", name="alt.tmx", text=TMX).text
     assert "1 new match" in page
