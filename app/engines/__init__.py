@@ -17,13 +17,14 @@ __all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Setting
 
 # Engine -> the module whose `make(name, settings)` gives it; imported when asked for, as some take long.
 ENGINES: Mapping[str, str] = {
+    "openai": "app.engines.chat",
     "libretranslate": "app.engines.hosted",
     "apertium": "app.engines.apertium",
     "google": "app.engines.hosted",
     "mymemory": "app.engines.hosted",
 }
 # What `auto` takes, the best first: a server that the settings name, then what works on this machine.
-CONFIGURED = ("libretranslate",)
+CONFIGURED = ("openai", "libretranslate")
 LOCAL = ("apertium",)
 
 

@@ -6,7 +6,9 @@ import json
 import threading
 
 import pytest
-from loopback import FAULTS, serving
+from asking import QUICK, requests, written
+from asking import drafts as drafts_of
+from loopback import serving
 
 from app.core import inline
 from app.engines import Request, choose
@@ -14,21 +16,11 @@ from app.engines.hosted import Hosted
 from app.engines.remote.patience import Limits
 from app.errors import EngineError, UsageError
 
-QUICK = Limits(connect=1, whole=0.4, tries=3, first_pause=0.01)
 TEXTS = ("Bonjour le monde.", "Les `clefs` sont à {{ prenom }}.", "12 345 €")
 
 
-def requests(*texts: str) -> list[Request]:
-    return [Request(str(number), inline.to_parts(text)) for number, text in enumerate(texts)]
-
-
 def drafts(address: str, *texts: str, name: str = "libretranslate", limits: Limits = QUICK, **settings: str):
-    engine = Hosted(name, {"address": address, **settings}, limits=limits)
-    return list(engine.translate(requests(*texts), source="fr", target="es"))
-
-
-def written(result) -> str:
-    return inline.from_parts(result.parts)
+    return drafts_of(name, address, *texts, limits=limits, **settings)
 
 
 def in_spanish(text: str) -> str:
@@ -37,23 +29,6 @@ def in_spanish(text: str) -> str:
 
 def shout(handler, body) -> None:
     handler.send_draft(in_spanish(body["q"]))
-
-
-@pytest.mark.parametrize("fault", FAULTS)
-def test_no_fault_of_a_server_becomes_a_draft(fault):
-    with serving(FAULTS[fault]) as server:
-        results = drafts(server.address, "Bonjour **le monde**.", "Les `clefs` sont là.", "12 345 €")
-    assert [result.id for result in results] == ["0", "1", "2"]
-    assert [isinstance(result.error, EngineError) for result in results[:2]] == [True, True]
-    assert results[2].flags == ("copied",)
-
-
-@pytest.mark.parametrize("fault", ["500", "429 for an hour", "429 until 2199", "hangs", "resets", "refuses the key"])
-def test_an_engine_that_does_not_answer_is_asked_at_most_five_times(fault):
-    with serving(FAULTS[fault]) as server:
-        results = drafts(server.address, *(f"Phrase {word}." for word in "abcdefghij"))
-        assert len(server.asked) <= 5
-    assert all(result.error and result.error.engine_wide for result in results)
 
 
 def test_a_server_that_recovers_is_asked_again():

@@ -8,12 +8,12 @@ from app.engines.hosted.services import SERVICES
 from app.engines.protocol import Cancel, Request, Result, Settings, Traits
 from app.engines.remote import settings as checked
 from app.engines.remote.drafting import Drafting
+from app.engines.remote.languages import refusal
 from app.engines.remote.patience import Limits
 from app.engines.remote.segment import Form
 from app.engines.remote.tags import BARE, HTML
 from app.engines.remote.transport import Transport
 from app.errors import EngineError
-from app.wording import Message
 
 LIMITS = Limits()
 
@@ -65,12 +65,7 @@ class Hosted:
 
     def refusal(self, source: str, target: str) -> EngineError:
         """As the protocol says."""
-        fix = Message("Name another engine in passeur.yaml.")
-        return EngineError(
-            Message("{name} does not translate {source} to {target}.", name=self.id, source=source, target=target),
-            fix=fix,
-            engine_wide=True,
-        )
+        return refusal(self.id, source, target)
 
     def translate(
         self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None

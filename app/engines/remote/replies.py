@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from app.engines import judging
 from app.errors import EngineError
 from app.wording import Message
 
+LINES = re.compile(r"\s*[\r\n]\s*")
 # MyMemory answers 200 with these in the place of a translation.
 NOTICES = ("MYMEMORY WARNING", "QUERY LENGTH LIMIT", "INVALID LANGUAGE PAIR", "NO QUERY SPECIFIED", "PLEASE SELECT TWO")
 
@@ -14,7 +17,7 @@ def checked(reply: object, source: str) -> str:
     """The reply, a text that can be a draft of `source`, tags and all; EngineError with the reason when it is none."""
     if not isinstance(reply, str):
         raise EngineError(Message("The engine's reply holds no text."))
-    text = reply.strip()
+    text = reply.strip() if "\n" in source else LINES.sub(" ", reply.strip())
     if not text:
         raise EngineError(Message("The engine's reply is empty."))
     if any(text.upper().startswith(notice) for notice in NOTICES):

@@ -189,15 +189,15 @@ def _check(response: http.client.HTTPResponse, host: str, secret: str) -> None:
         )
     if status in (429, 503):
         wait = _seconds(response.headers.get("Retry-After", ""))
-        reason = Message("{host} asks to wait ({status}).", host=host, status=status)
+        reason = _with_words(Message("{host} asks to wait ({status}).", host=host, status=status), response, secret)
         raise HttpFailure(reason, status=status, wait=wait, retryable=True)
-    said = _said(response, secret) if status < 500 else ""
-    reason = (
-        Message("{host} answers {status}: {said}", host=host, status=status, said=said)
-        if said
-        else Message("{host} answers {status}.", host=host, status=status)
-    )
+    reason = _with_words(Message("{host} answers {status}.", host=host, status=status), response, secret)
     raise HttpFailure(reason, status=status, retryable=status >= 500 or status == 408, engine_wide=status == 404)
+
+
+def _with_words(reason: Message, response: http.client.HTTPResponse, secret: str) -> Message:
+    said = _said(response, secret)
+    return Message("{problem} It says: {said}", problem=reason, said=said) if said else reason
 
 
 def _said(response: http.client.HTTPResponse, secret: str) -> str:

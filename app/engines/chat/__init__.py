@@ -1,0 +1,137 @@
+"""Any language model behind an address that speaks OpenAI's protocol: Ollama, vLLM, llama.cpp, hosted ones."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from app.engines.chat import answer, prompt
+from app.engines.protocol import Cancel, Request, Result, Settings, Traits
+from app.engines.remote import settings as checked
+from app.engines.remote.drafting import Drafting
+from app.engines.remote.languages import refusal
+from app.engines.remote.patience import Limits
+from app.engines.remote.segment import Form
+from app.engines.remote.tags import READABLE
+from app.engines.remote.transport import HttpFailure, Transport
+from app.errors import EngineError, UsageError
+from app.wording import Message
+
+# A model on an ordinary machine needs its time for a batch; one that answers with rubbish may be luckier with the next.
+LIMITS = Limits(whole=180.0, failures=5)
+FORM = Form(READABLE, longest=8_000, runs=False, batch=8, together=3_000)
+EXAMPLE = "address: http://localhost:11434/v1, model: qwen3:8b"
+
+
+def make(name: str, settings: Settings) -> Chat:
+    return Chat(name, settings)
+
+
+class Chat:
+    """One model. Settings: `address` (it usually ends in /v1), `model`; if wanted `key`, `instructions`, `price`.
+
+    UsageError when one is missing or cannot be.
+    """
+
+    def __init__(self, name: str, settings: Settings, *, limits: Limits = LIMITS) -> None:
+        self.id = name
+        self._limits = limits
+        self._address = checked.address(name, settings, example=EXAMPLE)
+        self._model = settings.get("model", "").strip()
+        if not self._model:
+            example = f"engines: {{{name}: {{{EXAMPLE}}}}}"
+            fix = Message("In passeur.yaml: {example}", example=example)
+            raise UsageError(Message("{name} has no model.", name=name), fix=fix)
+        self._key = checked.key(name, settings)
+        self._price = checked.price(name, settings)
+        self._instructions = settings.get("instructions", "").strip()
+
+    @property
+    def version(self) -> str:
+        """As the protocol says: the model, and a digest of what it is told."""
+        told = f"{prompt.RULES}\n{self._instructions}".encode()
+        return f"{self._model} {hashlib.sha256(told).hexdigest()[:8]}"
+
+    @property
+    def traits(self) -> Traits:
+        """As the protocol says; a model on this machine is free."""
+        price = 0.0 if self._price is None and not self.sends_to else self._price
+        return Traits(terms=True, context=True, price=price, speed=100)
+
+    @property
+    def sends_to(self) -> str:
+        """As the protocol says."""
+        return checked.host(self._address)
+
+    def route(self, source: str, target: str) -> str | None:
+        """As the protocol says: the model, which names no hops."""
+        return "_".join(self._model.split()) if prompt.language(source) and prompt.language(target) else None
+
+    def gist(self, source: str, target: str) -> bool:
+        """As the protocol says: False, whether a model knows a language is for its owner to know."""
+        return False
+
+    def refusal(self, source: str, target: str) -> EngineError:
+        """As the protocol says."""
+        return refusal(self.id, source, target)
+
+    def translate(
+        self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
+    ) -> Iterator[Result]:
+        """As the protocol says. EngineError, engine-wide, when nobody knows what a locale is called."""
+        first, second, route = prompt.language(source), prompt.language(target), self.route(source, target)
+        if not first or not second or not route:
+            raise self.refusal(source, target)
+        return self._run(requests, (first, second), route, cancel)
+
+    def _run(
+        self, requests: Iterable[Request], languages: tuple[str, str], route: str, cancel: Cancel | None
+    ) -> Iterator[Result]:
+        transport = Transport(self._limits.connect, self._limits.whole, secret=self._key)
+        endpoint = Endpoint(transport, f"{self._address}/chat/completions", self._key)
+
+        def ask(texts: Sequence[str], _: bool, asked: Sequence[Request]) -> Sequence[object]:
+            by_key = {str(number): text for number, text in enumerate(texts, 1)}
+            said = prompt.messages(by_key, asked, languages=languages, instructions=self._instructions)
+            completion = endpoint.ask({"model": self._model, "messages": said}, prompt.shape(list(by_key)))
+            return answer.texts(completion, list(by_key))
+
+        try:
+            yield from Drafting(self.id, route, ask, FORM, self._limits, cancel).results(requests)
+        finally:
+            transport.close()
+
+    def close(self) -> None:
+        """Nothing is kept between two translations."""
+
+
+class Endpoint:
+    """One address in one run. Servers differ in what they let one ask for; it learns what this one takes."""
+
+    def __init__(self, transport: Transport, url: str, key: str) -> None:
+        self._transport = transport
+        self._url = url
+        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
+        self._simple = False
+
+    def ask(self, body: Mapping[str, Any], shape: Mapping[str, Any]) -> Any:
+        """The completion, in the shape asked for where the server can hold a model to one."""
+        if not self._simple:
+            try:
+                return self._posted({**body, "temperature": 0, "response_format": shape})
+            except HttpFailure as error:
+                if error.status not in (400, 422):
+                    raise
+        completion = self._posted(body)
+        self._simple = True
+        return completion
+
+    def _posted(self, body: Mapping[str, Any]) -> Any:
+        try:
+            return self._transport.post(self._url, body, headers=self._headers).json()
+        except HttpFailure as error:
+            if error.status == 404:
+                fix = Message("Is `address` right (it usually ends in /v1), and does the server have this `model`?")
+                raise EngineError(error.message, fix=fix, engine_wide=True) from error
+            raise
