@@ -7,6 +7,7 @@ all raises.
     model          the words: Document Block Segment InlineCode Unit Catalog Match Finding
     locales        the language of a locale, and where it is written without spaces
     folding        texts as people search them, without accents and case
+    edits          stretches of a text put in place of others
     events         Markdown as its parser reads it, by character
     inline         text with markup <-> text parts and inline codes
     numbers        the values of a text: numbers, amounts, dates, times
@@ -15,6 +16,7 @@ all raises.
     catalogs       Catalog <-> PO bytes
     memory         approved units -> matches
     glossary       a locale's terms, found in a segment
+    localize       drafts in the forms of their locale
     merge          new segments + previous catalog -> catalog
     checks         unit -> findings
     assembly       document + catalog -> text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.core.checks import white_space
+from app.core.localize import localized
 from app.core.model import Catalog, Finding, Unit
 from app.store.workspace import Workspace
 from app.workflow.checking import unit_findings
@@ -33,8 +34,11 @@ def fix(workspace: Workspace, slug: str, *, locale: str) -> int:
 
 
 def readable(unit: Unit, issue: Issue, *, locale: str) -> Unit:
-    """A unit that an engine has just drafted, without what the engine carried over and nobody writes."""
-    return fixed_unit(unit, issue, locale=locale)
+    """A unit that an engine has just drafted, in the forms of its locale and without what nobody writes."""
+    target, _ = localized(
+        unit.source, unit.target, source_locale=issue.locale, locale=locale, labels=issue.document.labels
+    )
+    return fixed_unit(replace(unit, target=target), issue, locale=locale)
 
 
 def fixed_unit(unit: Unit, issue: Issue, *, locale: str) -> Unit:

@@ -11,7 +11,7 @@ from places import workspace_at
 
 from app.core import documents
 from app.core.model import State, Unit
-from app.workflow.fixing import fix, fixed_unit
+from app.workflow.fixing import fix, fixed_unit, readable
 from app.workflow.ingest import Issue, Parsed
 from app.workflow.review import open_review, save
 
@@ -50,3 +50,10 @@ def test_fixed_catalog_keeps_states_and_counts_units(samples: Path) -> None:
     assert fix(workspace, SLUG, locale="en") == 1
     assert open_review(workspace, SLUG, "en").rows[5].unit == row.unit
     assert fix(workspace, SLUG, locale="en") == 0
+
+
+def test_a_fresh_draft_has_the_forms_of_its_locale_and_a_persons_target_keeps_its_own() -> None:
+    source = "Elle a levé 97,4 millions : « Oui ! »"
+    unit = Unit(source=source, target="She raised  97,4 million : « Yes ! »", state=State.DRAFT)
+    assert readable(unit, ISSUE, locale="en").target == "She raised 97.4 million: “Yes!”"
+    assert fixed_unit(unit, ISSUE, locale="en").target == "She raised 97,4 million: «Yes!»"

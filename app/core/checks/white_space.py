@@ -6,18 +6,13 @@ import re
 from collections.abc import Iterator
 
 from app.core.checks.context import Context, without_codes
+from app.core.localize import spacing
 from app.core.model import Finding, Severity, Unit
 from app.wording import Message
 
 NAME = "white space"
 DOUBLED = re.compile(r"[ \u00a0\u202f]{2,}")
 BREAK = re.compile(r"[\t\n\r\v\f\u2028\u2029]+")
-FRENCH = re.compile(
-    r"(?<=[\w»”)\]])([ \u00a0\u202f]+)[:;!?](?![-)(:;=\w/])"  # not the smiley of "merci :)"
-    r"|(?<=«)([ \u00a0\u202f]+)(?!$)|(?<=\S)([ \u00a0\u202f]+)(?=»)"
-)
-QUOTES_TURNED = frozenset(["cs", "da", "de", "hr", "hu", "pl", "sk", "sl", "sr"])  # »so«: the space stands outside
-FRENCH_SPACING = frozenset({"fr", "br", "oc", "co"})  # languages that print these spaces
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -34,14 +29,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     for match in BREAK.finditer(inner, first):
         if not BREAK.search(unit.source):
             yield _finding(Message("A tab or line break is not in the source: put a space."), match.span(), " ")
-    if context.language not in FRENCH_SPACING:
-        for match in FRENCH.finditer(masked):
-            group = next(number for number in (1, 2, 3) if match[number] is not None)
-            if group > 1 and context.language in QUOTES_TURNED:
-                continue
-            yield _finding(
-                Message("A space as in French stands beside punctuation: take it out."), match.span(group), ""
-            )
+    for span in spacing.find(masked, context.language):
+        yield _finding(Message("A space as in French stands beside punctuation: take it out."), span, "")
 
 
 def _ends(unit: Unit) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.core import inline
-from app.core.merge.edits import MASK, Edit, edited
+from app.core.edits import MASK, Edit, edited
 from app.core.model import InlineCode
 
 _ATTRIBUTE = re.compile(r"\b(?:href|src)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)

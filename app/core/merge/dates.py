@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from app.core.merge.edits import MASK
+from app.core.edits import MASK
 from app.core.numbers.cldr import data_of, is_known
 
 _FORMS = [(use, width) for use in ("format", "stand-alone") for width in ("wide", "abbreviated")]

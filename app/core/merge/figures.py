@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from app.core.numbers.cldr import data_of, symbols
+from app.core.numbers.cldr import groups_four_digits, symbols
 from app.core.numbers.digits import value
 from app.core.numbers.items import Amount
 
@@ -14,7 +14,6 @@ _MYRIADS = re.compile(r"(?:\d[\d,]*[兆億万])+(?:\d[\d,]*)?(?![\d.])")
 _FIGURES = re.compile(r"\d(?:[.,'’ \u00a0\u202f]?\d)*")
 _DECIMALS = re.compile(r",(\d+)")
 _GROUPED_IN_FRENCH = re.compile(r"\d[ \u00a0\u202f]\d{3}")
-_FROM_FIVE_DIGITS = frozenset({"es", "pt_PT", "pl"})  # CLDR's minimumGroupingDigits is 2: 1500, 15.000
 
 
 def find(text: str) -> re.Match[str] | None:
@@ -48,7 +47,7 @@ def _group_mark(old: str, new: str, *, written: str, locale: str) -> str:
     """What stands between thousands: as in the old number; where that is too short to tell, as in the source."""
     if mark := re.search(r"\D", old):
         return mark.group()
-    few = str(data_of(locale)) in _FROM_FIVE_DIGITS and len(new) < 5
+    few = len(new) < 5 and not groups_four_digits(locale)
     if len(old) > 3 or few or not _GROUPED_IN_FRENCH.search(written):
         return ""
     return str(symbols(locale)["group"])

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from app.core import numbers
+from app.core.edits import MASK, Edit, edited
 from app.core.merge import rendering
-from app.core.merge.edits import MASK, Edit, edited
 from app.core.merge.reader import Reader
 from app.core.numbers import Item
 from app.core.numbers.items import closeness, shared

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from app.core.edits import Edit
 from app.core.merge import clocks, dates, figures
-from app.core.merge.edits import Edit
 from app.core.numbers import Item, Reading
 from app.core.numbers.items import Amount
 

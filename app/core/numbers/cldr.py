@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from babel import Locale
 
 
+# CLDR's minimumGroupingDigits is 2, which Babel does not tell: 1500, 15.000
+FROM_FIVE_DIGITS = frozenset({"be", "bg", "es", "et", "hu", "hy", "it", "ka", "lv", "pl", "pt_PT", "sl", "sq"})
+
+
 @lru_cache(maxsize=64)
 def data_of(locale: str) -> Locale:
     """Raises `babel.UnknownLocaleError`, a `ValueError` for what is no locale at all.
@@ -25,6 +29,12 @@ def symbols(locale: str) -> Mapping[str, Any]:
     """The signs of a locale's numbers in western digits: "decimal", "group"."""
     found: Mapping[str, Any] = data_of(locale).number_symbols
     return found.get("latn", found)  # type: ignore[no-any-return]
+
+
+def groups_four_digits(locale: str) -> bool:
+    """Whether a locale writes 1,500 in groups, not only 15,000."""
+    data = data_of(locale)
+    return FROM_FIVE_DIGITS.isdisjoint((str(data), data.language))
 
 
 def is_known(locale: str) -> bool:

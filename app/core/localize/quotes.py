@@ -1,0 +1,76 @@
+"""French quotation marks, and those inside them, as the locale's pair; the space inside them gone.
+
+`quotes.json` has a line for each way to quote: outer pair, inner pair, locales ("": all others). It is CLDR's
+`delimiters`, which Babel lacks, but for Spanish and Arabic, which are printed with « » as often; a house may differ.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from app.core.edits import Edit
+from app.core.locales import language
+from app.core.localize.draft import SPACE, Draft, unspaced
+from app.core.localize.spacing import LIKE_FRENCH
+
+MARKS = re.compile(rf"([«“]){SPACE}{{0,4}}|{SPACE}{{0,4}}([»”])")  # with the space inside
+OPEN, CLOSE = "«“", "»”"
+Style = tuple[str, str, str, str]  # opening and closing marks, outer and inner
+
+
+def rule(draft: Draft) -> Iterator[Edit]:
+    found = list(MARKS.finditer(draft.target))
+    marks = [_mark(match) for match in found]
+    depths = _depths(marks, [_mark(match) for match in MARKS.finditer(draft.source)])
+    if depths is None or language(draft.locale) in LIKE_FRENCH:
+        return
+    style = style_of(draft.locale)
+    for match, mark, depth in zip(found, marks, depths, strict=True):
+        if depth == 0 and mark in "“”" and style[0] in "“«":
+            continue  # as right as the locale's own
+        yield Edit(*unspaced(draft, match), style[2 * (depth % 2) + (mark in CLOSE)])
+
+
+def _mark(match: re.Match[str]) -> str:
+    return match[1] or match[2]
+
+
+def _depths(marks: Sequence[str], in_source: Sequence[str]) -> list[int] | None:
+    """How deep each mark stands, 0 for the outer ones; None where that is not certain.
+
+    It is where all are paired and of kinds that the source has. One may lack its partner, in the segment before or
+    after, if the source has the very same marks.
+    """
+    if set(marks) <= set(in_source) and (depths := _walk(marks)) is not None:
+        return depths
+    if list(marks) != list(in_source) or "“" in marks:
+        return None
+    begun, unended = _walk(["«", *marks]), _walk([*marks, "»"])
+    return begun[1:] if begun else unended[:-1] if unended else None
+
+
+def _walk(marks: Sequence[str]) -> list[int] | None:
+    open_marks: list[str] = []
+    depths = []
+    for mark in marks:
+        if mark in OPEN:
+            depths.append(len(open_marks))
+            open_marks.append(mark)
+        elif open_marks and CLOSE[OPEN.index(open_marks.pop())] == mark:
+            depths.append(len(open_marks))
+        else:
+            return None
+    return None if open_marks else depths
+
+
+@lru_cache(maxsize=64)
+def style_of(locale: str) -> Style:
+    """The marks of a locale, of its language if it has none of its own."""
+    lines = json.loads(files(__package__).joinpath("quotes.json").read_text(encoding="utf-8"))
+    styles: dict[str, Style] = {name: (*marks,) for *marks, names in lines for name in names.split() or [""]}
+    regional = locale.replace("-", "_")
+    return styles.get(regional) or styles.get("" if regional == "pt_BR" else language(locale)) or styles[""]

@@ -1,0 +1,83 @@
+"""Drafts take the forms of their locale where the source is certain, and nothing else is touched."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core import inline
+from app.core.localize import RULES, localized
+from app.core.localize.quotes import style_of
+
+DATA = Path(__file__).parents[1] / "data" / "localize"
+CASES = json.loads((DATA / "cases.json").read_text(encoding="utf-8"))
+LEFT_ALONE = json.loads((DATA / "left_alone.json").read_text(encoding="utf-8"))
+LOCALES = ["en", "en_GB", "de", "es", "it", "pt", "pt-BR", "ca", "ja", "ar", "nl", "sv", "tr", "pl", "zh", "hi", "uk"]
+PIECES = [
+    "97,4", "1 234", "1,234", "12\u00a0500", "1.234", "0", "3e", "1er", " ", "\u00a0", "\u202f", ",", ".", " : ", " ?",
+    "50 %", "%", "€", "12,50 €", "3 Md€", "$", "M", "« ", " »", "«", "»", "“", "”", "‘", "’", "„", "「", "」",
+    "à ", "18 h 30", "9 h", "18h30", " Uhr", "12 février 2025", "mardi ", "12 mars", "12 Mai 2025", "05/07/2025", "2月",
+    "**", "`1,5`", "[a](https://x.example/1,5)", "{{ 1,5 }}", "&nbsp;", "\\*", "x", "は", "و", "\n", "n° ", "-", "/",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=30)
+
+
+def name(case: dict) -> str:
+    return f"{case['locale']}: {case['draft']}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=name)
+def test_a_draft_takes_the_form_of_its_locale(case: dict) -> None:
+    found = localized(case["source"], case["draft"], source_locale="fr", locale=case["locale"])
+    assert found == (case["expected"], tuple(case["rules"]))
+
+
+@pytest.mark.parametrize("case", LEFT_ALONE, ids=name)
+def test_what_may_be_something_else_stays(case: dict) -> None:
+    assert localized(case["source"], case["draft"], source_locale="fr", locale=case["locale"]) == (case["draft"], ())
+
+
+def test_every_rule_has_cases_in_three_locales() -> None:
+    for rule in RULES:
+        assert len({case["locale"] for case in CASES if rule in case["rules"]}) >= 3, rule
+
+
+@given(TEXTS, TEXTS, st.sampled_from(LOCALES))
+def test_rules_applied_again_change_nothing(source: str, target: str, locale: str) -> None:
+    once, _ = localized(source, target, source_locale="fr", locale=locale)
+    assert localized(source, once, source_locale="fr", locale=locale) == (once, ())
+
+
+@given(TEXTS, st.sampled_from(LOCALES))
+def test_a_draft_that_is_the_source_itself_settles_at_once(text: str, locale: str) -> None:
+    once, _ = localized(text, text, source_locale="fr", locale=locale)
+    assert localized(text, once, source_locale="fr", locale=locale) == (once, ())
+
+
+@given(TEXTS, st.sampled_from(LOCALES))
+def test_inline_codes_stay_byte_for_byte(text: str, locale: str) -> None:
+    result, _ = localized(text, text, source_locale="fr", locale=locale)
+    assert [code.text for code in inline.parse(result)] == [code.text for code in inline.parse(text)]
+
+
+@pytest.mark.parametrize(("source_locale", "locale"), [("fr", "fr"), ("fr", "fr_CA"), ("en", "de"), ("fr", "xx-none")])
+def test_only_french_sources_and_known_other_locales_are_touched(source_locale: str, locale: str) -> None:
+    text = "« 97,4 » et 50 % : oui !"
+    assert localized(text, text, source_locale=source_locale, locale=locale) == (text, ())
+
+
+@pytest.mark.parametrize("text", ["1 000 " * 5000, "« " * 5000, "12 février " * 2000, "1" * 20000, " " * 20000 + "»"])
+def test_a_text_as_long_as_no_segment_is_done_in_a_breath(text: str) -> None:
+    localized(text, text, source_locale="fr", locale="en")
+
+
+@pytest.mark.parametrize(
+    ("locale", "style"),
+    [("en", "“”‘’"), ("de", "„“‚‘"), ("pt", "«»“”"), ("pt_BR", "“”‘’"), ("zh-TW", "「」『』"), ("zh", "“”‘’")],
+)
+def test_quotation_marks_of_a_locale(locale: str, style: str) -> None:
+    assert "".join(style_of(locale)) == style
