@@ -33,10 +33,10 @@ def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> 
     """
     if context.invoked_subcommand:
         return
-    from app.workflow.offers import offers
+    from app.workflow.offers import weighed
 
     workspace = open_workspace(context.obj)
-    found = list(offers(workspace, chosen_locales(workspace, locales), today=datetime.now().astimezone().date()))
+    found = list(weighed(workspace, chosen_locales(workspace, locales), today=datetime.now().astimezone().date()))
     if as_json:
         print_json([_as_json(one) for one in found])
         return

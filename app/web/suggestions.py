@@ -8,18 +8,20 @@ from werkzeug.wrappers import Response
 from app.errors import ConflictError
 from app.store.people import Role
 from app.web.access import allow
-from app.web.api import LEFT, SEGMENT
+from app.web.api import CATALOG, LEFT, SEGMENT
 from app.web.bodies import body
 from app.web.concordance import address
 from app.web.difference import difference
 from app.web.interface import _, translated
 from app.web.operations import Operation
 from app.web.places import require, workspace
-from app.web.schemas.panels import MachineTarget, Match, Suggestions
-from app.web.schemas.requests import Empty
+from app.web.schemas.panels import Engines, MachineTarget, Match, Suggestions
+from app.web.schemas.panels import Machine as MachineShape
+from app.web.schemas.requests import Ask
 from app.workflow import suggestions
+from app.workflow.machines import Machine, Machines
 from app.workflow.recall import Kind
-from app.workflow.suggestions import Machines, Suggestion
+from app.workflow.suggestions import Suggestion
 
 blueprint = Blueprint("suggestions", __name__)
 
@@ -41,15 +43,9 @@ def of_segment(slug: str, locale: str, segment: str) -> Response:
         source, found = suggestions.matches(space, slug, locale, segment)
     except ConflictError:
         abort(404, LEFT)
-    machine = _machines().machine(locale)
     return jsonify(
         matches=[_as_json(one, source=source) for one in found],
-        machine={
-            "engine": machine.engine,
-            "sends_to": machine.sends_to,
-            "gist": machine.gist,
-            "reason": translated(machine.reason),
-        },
+        machine=_machine(_machines().machine(locale)),
         repeated=suggestions.repeated(space, locale, source),
         behind=space.index.behind,
     )
@@ -57,16 +53,34 @@ def of_segment(slug: str, locale: str, segment: str) -> Response:
 
 @blueprint.post(f"{SEGMENT}/suggestions/machine")
 @allow(Role.TRANSLATOR)
-@Operation(MachineTarget, body=Empty)
+@Operation(MachineTarget, body=Ask)
 def of_machine(slug: str, locale: str, segment: str) -> Response:
-    """Ask the engine of the settings, which may send the text elsewhere."""
+    """Ask an engine, which may send the text elsewhere: that of the settings unless one is named."""
     require(slug, locale)
-    body(Empty)
+    asked = body(Ask)
     try:
-        said = _machines().say(slug, locale, segment)
+        said = _machines().say(slug, locale, segment, engine=asked.engine)
     except ConflictError:
         abort(404, LEFT)
-    return jsonify(target=said.target, engine=said.engine, gist=said.gist)
+    return jsonify(target=said.target, engine=said.engine, gist=said.gist, left=list(said.left))
+
+
+@blueprint.get(f"{CATALOG}/engines")
+@allow(Role.TRANSLATOR)
+@Operation(Engines)
+def further(slug: str, locale: str) -> Response:
+    """The engines that may be asked beside that of the settings, and where each would send the text."""
+    require(slug, locale)
+    return jsonify(engines=[_machine(one) for one in _machines().others(locale)])
+
+
+def _machine(one: Machine) -> MachineShape:
+    return {
+        "engine": one.engine,
+        "sends_to": one.sends_to,
+        "gist": one.gist,
+        "reason": translated(one.reason),
+    }
 
 
 def _machines() -> Machines:

@@ -37,14 +37,8 @@ class Offer:
         return bool(self.route)
 
 
-def offers(workspace: Workspace, locales: Sequence[str], *, today: date) -> Iterator[Offer]:
-    """Every engine for each locale, an engine at a time; with the efforts of the last weeks before `today`."""
-    spent = figures(workspace, person="", today=today, patience=PATIENCE).efforts
-    for one in _offers(workspace, locales):
-        yield replace(one, efforts=tuple(of for of in spent if (of.engine, of.locale) == (one.engine, one.locale)))
-
-
-def _offers(workspace: Workspace, locales: Sequence[str]) -> Iterator[Offer]:
+def offers(workspace: Workspace, locales: Sequence[str]) -> Iterator[Offer]:
+    """Every engine for each locale, an engine at a time."""
     taken = {locale: _taken(workspace, locale) for locale in locales}
     for name in engines.ENGINES:
         try:
@@ -55,6 +49,13 @@ def _offers(workspace: Workspace, locales: Sequence[str]) -> Iterator[Offer]:
         for locale in locales:
             yield _offer(workspace, name, engine, locale=locale, taken=taken[locale] == engine.id)
         engine.close()
+
+
+def weighed(workspace: Workspace, locales: Sequence[str], *, today: date) -> Iterator[Offer]:
+    """The same with the efforts of the last weeks before `today`."""
+    spent = figures(workspace, person="", today=today, patience=PATIENCE).efforts
+    for one in offers(workspace, locales):
+        yield replace(one, efforts=tuple(of for of in spent if (of.engine, of.locale) == (one.engine, one.locale)))
 
 
 def _offer(workspace: Workspace, name: str, engine: Engine, *, locale: str, taken: bool) -> Offer:

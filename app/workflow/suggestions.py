@@ -1,32 +1,22 @@
-"""What can be put into the target of one segment: matches of the memory, and what a machine says."""
+"""What the memory offers for the target of one segment."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from threading import Lock
+from dataclasses import dataclass
 
-from app import engines
-from app.core import inline, memory, surroundings
+from app.core import memory, surroundings
 from app.core.merge import addresses, numbers
 from app.core.merge.reader import Reader
 from app.core.model import Catalog, Match, Unit
 from app.core.surroundings import Surroundings
-from app.engines import Engine
-from app.errors import EngineError, UsageError
 from app.store.index import Hit
 from app.store.workspace import Workspace
-from app.wording import Message
 from app.workflow import recall
-from app.workflow.drafting import asking
-from app.workflow.fixing import readable
-from app.workflow.ingest import Issue
 from app.workflow.recall import Kind
 from app.workflow.review.rows import find
 
 MOST = 6
 FLOOR = 70  # of the score: under it, reading a match costs more than it gives
-REMEMBERED = 500  # answers of machines
 
 
 @dataclass(frozen=True)
@@ -38,25 +28,6 @@ class Suggestion:
     source: str  # of the match
     target: str
     hit: Hit  # where it stands
-
-
-@dataclass(frozen=True)
-class Machine:
-    """The engine that would be asked; `sends_to` is the host that gets the text, "" when it stays here."""
-
-    engine: str = ""
-    sends_to: str = ""
-    gist: bool = False
-    reason: Message | str = ""  # why there is none, and what to do about it
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a machine made of a segment."""
-
-    target: str
-    engine: str
-    gist: bool
 
 
 def matches(workspace: Workspace, slug: str, locale: str, segment: str) -> tuple[str, list[Suggestion]]:
@@ -97,65 +68,3 @@ def _suggestion(unit: Unit, match: Match, hit: Hit, *, settled: Hit | None, read
 def repeated(workspace: Workspace, locale: str, source: str) -> int:
     """In how many places of all issues a source stands."""
     return workspace.index.repeated(source, locale=locale)
-
-
-class Machines:
-    """The engines of a server, kept warm, and what they said of late. Safe to share between threads."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._engines: dict[str, Engine | None] = {}
-        self._said: OrderedDict[tuple[str, str], Said] = OrderedDict()
-        self._lock = Lock()
-
-    def machine(self, locale: str) -> Machine:
-        """Which engine the settings name for a locale."""
-        try:
-            engine = self._engine(locale)
-        except (EngineError, UsageError) as error:
-            return Machine(reason=error.message)
-        if engine is None:
-            return Machine(reason=Message("passeur.yaml names no engine."))
-        gist = engine.gist(self._workspace.config.source_locale, locale)
-        return Machine(engine.id, engine.sends_to, gist)
-
-    def say(self, slug: str, locale: str, segment: str) -> Said:
-        """Ask the engine about a segment. EngineError when it has nothing to say."""
-        opened = find(self._workspace, slug, locale, identity=segment)
-        key = (locale, opened.unit.source)
-        with self._lock:
-            if key in self._said:
-                return self._said[key]
-        said = self._asked(opened.issue, opened.unit, locale=locale)
-        with self._lock:
-            self._said[key] = said
-            while len(self._said) > REMEMBERED:
-                self._said.popitem(last=False)
-        return said
-
-    def close(self) -> None:
-        with self._lock:
-            for engine in filter(None, self._engines.values()):
-                engine.close()
-            self._engines.clear()
-
-    def _asked(self, issue: Issue, unit: Unit, *, locale: str) -> Said:
-        engine = self._engine(locale)
-        if engine is None:
-            raise EngineError(Message("passeur.yaml names no engine."), engine_wide=True)
-        source = self._workspace.config.source_locale
-        requests = asking.requests(self._workspace, issue, {unit.id: unit}, engine=engine, locale=locale)
-        (result,) = engines.run(engine, requests, source=source, target=locale, answers=self._workspace.answers)
-        if result.parts is None:
-            raise result.error or EngineError(Message("The engine gave no answer."))
-        drafted = replace(unit, target=inline.from_parts(result.parts))
-        return Said(readable(drafted, issue, locale=locale).target, engine.id, engine.gist(source, locale))
-
-    def _engine(self, locale: str) -> Engine | None:
-        with self._lock:
-            if locale not in self._engines:
-                config = self._workspace.config
-                self._engines[locale] = engines.choose(
-                    config.engine, source=config.source_locale, target=locale, settings=config.engines
-                )
-            return self._engines[locale]

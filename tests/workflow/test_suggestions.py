@@ -10,11 +10,11 @@ import pytest
 from places import workspace_at
 
 from app.core.model import Catalog, State
-from app.errors import ConflictError, EngineError
+from app.errors import ConflictError
 from app.store.workspace import Workspace
 from app.workflow.recall import Kind
 from app.workflow.review import open_review
-from app.workflow.suggestions import Machines, Suggestion, matches
+from app.workflow.suggestions import Suggestion, matches
 from app.workflow.update import update
 
 EARLIER = """# Agenda
@@ -106,27 +106,3 @@ def test_nothing_is_offered_for_what_nobody_approved_and_for_segments_that_left(
     assert offered(space, "La fin.") == []
     with pytest.raises(ConflictError):
         matches(space, "lettre-42", "de", "0" * 12)
-
-
-def test_without_an_engine_the_machine_says_so(space: Workspace) -> None:
-    machines = Machines(space)
-    assert machines.machine("de").engine == ""
-    assert "passeur.yaml" in machines.machine("de").reason
-    (row, *_) = open_review(space, "lettre-42", "de").rows
-    with pytest.raises(EngineError):
-        machines.say("lettre-42", "de", row.segment.id)
-
-
-@pytest.mark.parametrize(
-    ("settings", "host"),
-    [
-        ("engine: google\n", "translate.google.com"),
-        ("engine: libretranslate\nengines: {libretranslate: {address: https://mt.example/}}\n", "mt.example"),
-        ("engine: libretranslate\nengines: {libretranslate: {address: http://127.0.0.1:5000}}\n", ""),
-    ],
-)
-def test_where_text_would_go_is_known_before_any_is_sent(space: Workspace, settings: str, host: str) -> None:
-    (space.root / "passeur.yaml").write_text(f"locales: [de]\n{settings}")
-    machine = Machines(workspace_at(space.root)).machine("de")
-    assert machine.engine in settings
-    assert machine.sends_to == host

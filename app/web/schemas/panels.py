@@ -101,12 +101,19 @@ class Suggestions(TypedDict):
     behind: int
 
 
+class Engines(TypedDict):
+    """The engines that may be asked beside that of the settings."""
+
+    engines: list[Machine]
+
+
 class MachineTarget(TypedDict):
-    """What an engine said."""
+    """What an engine said; `left` are words that stand in it as in the source."""
 
     target: str
     engine: str
     gist: bool
+    left: list[str]
 
 
 class Term(TypedDict):

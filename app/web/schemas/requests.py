@@ -36,10 +36,6 @@ class Request(Struct, forbid_unknown_fields=True):
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
-class Empty(Request):
-    """An empty object."""
-
-
 class Save(Request):
     """What a segment is to be. `origin` and `previous_source` put a draft or a stale segment back as it was."""
 
@@ -80,6 +76,12 @@ class Keep(Request):
 
     target: Text
     version: Annotated[str, Meta(max_length=16)]
+
+
+class Ask(Request):
+    """The engine that is asked; "" for that of the settings."""
+
+    engine: Annotated[str, Meta(max_length=40)] = ""
 
 
 class Apart(Request):

@@ -17,6 +17,7 @@ export const DEEDS = [
   { name: "copy-source", keys: ["Ctrl+I", "Ctrl+Insert"], label: t("Copy the source into the target"), run: (desk) => desk.copySource() },
   { name: "code", keys: ["F8"], label: t("Insert the next inline code that is missing"), run: (desk) => desk.codes.next() },
   { name: "match", keys: ["Ctrl+1…9"], label: t("Insert suggestion 1 to 9"), run: (desk, digit) => desk.panels.open("suggestions").insert(digit) },
+  { name: "engines", keys: ["Alt+O"], label: t("Ask other engines about the segment"), run: (desk) => desk.panels.open("suggestions").others() },
   { name: "term", keys: ["Alt+T"], label: t("Insert the next term of the glossary"), run: (desk) => void desk.panels.open("glossary").insert() },
   { name: "concordance", keys: ["Ctrl+K"], label: t("Find the selected words in approved targets"), run: (desk) => desk.panels.open("concordance").search(desk.selection) },
   { name: "comment", keys: ["Alt+M"], label: t("Write a comment"), run: (desk) => desk.panels.open("comments").write() },

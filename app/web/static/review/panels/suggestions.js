@@ -3,6 +3,7 @@
 import { n, percent, t } from "../../words.js";
 import { element, pieces } from "../marks.js";
 import { announce } from "../notices.js";
+import { Engines } from "./engines.js";
 
 const MOST_KEYS = 9;
 
@@ -12,16 +13,22 @@ export class Panel {
     this.tally = node.querySelector(".tally");
     this.words = element("p", { className: "note" });
     this.list = element("ol", { className: "suggestions" });
-    this.machine = element("div", { className: "machine" });
-    node.querySelector(".inside").append(this.words, this.list, this.machine);
+    this.engines = new Engines(this);
+    node.querySelector(".inside").append(this.words, this.list, this.engines.node);
     this.#clear(t("No segment is open."));
   }
 
   follow(row) {
     this.row = row;
+    this.offers = [];
     this.asked = row ? this.#read(row) : Promise.resolve();
     if (!row) this.#clear(t("No segment is open."));
     return this.asked;
+  }
+
+  // Shows what the engines that were not asked yet say of the open segment.
+  others() {
+    if (this.row && !this.desk.readOnly) this.asked = this.asked.then(() => this.engines.askOthers());
   }
 
   // Puts suggestion `number`, from 1, into the editor.
@@ -29,7 +36,7 @@ export class Panel {
     const { editor } = this.desk;
     if (!editor.row || this.desk.readOnly) return;
     if (this.row !== editor.row) void this.follow(editor.row); // the key was quicker than the panel
-    await this.asked;
+    if (!this.offers[number - 1]) await this.asked;
     const offer = this.offers[number - 1];
     if (!offer) return announce(t("There is no suggestion {number}.", { number }));
     editor.write(offer.target);
@@ -37,38 +44,15 @@ export class Panel {
   }
 
   async #read(row) {
-    const answer = await this.#ask(row, "suggestions");
+    const answer = await this.ask(`segments/${row.id}/suggestions`);
     if (this.row !== row) return;
     if (!answer) return this.#clear(t("The server does not answer."));
     if (!answer.ok) return this.#clear(answer.body.message ?? "");
     const { matches, machine, repeated, behind } = answer.body;
     this.#clear(summary({ found: matches.length, repeated, behind }));
-    for (const match of matches) this.#add(match, this.#match(match));
+    for (const match of matches) this.add(match, this.#match(match));
     this.tally.textContent = matches.length ? `${matches[0].score} %` : "";
-    if (machine.engine && !machine.sends_to) return this.#say(row);
-    this.machine.replaceChildren(...(machine.engine ? this.#consent(row, machine) : [element("p", { className: "note", text: machine.reason })]));
-  }
-
-  // Text leaves this machine only after a person pressed this.
-  #consent(row, { engine, sends_to: host }) {
-    const button = element("button", { type: "button", text: t("Ask {engine}", { engine }) });
-    button.addEventListener("click", () => {
-      this.asked = this.#say(row);
-    });
-    return [button, element("p", { className: "note", text: t("Sends this sentence to {host}.", { host }) })];
-  }
-
-  async #say(row) {
-    const answer = await this.#ask(row, "suggestions/machine", { method: "POST", body: {} });
-    if (this.row !== row) return;
-    this.machine.replaceChildren();
-    if (!answer?.ok) {
-      const why = answer ? [answer.body.message, answer.body.fix].filter(Boolean).join(" ") : t("The server does not answer.");
-      return this.machine.append(element("p", { className: "note", text: why }));
-    }
-    const { engine, gist } = answer.body;
-    const words = gist ? t("{engine}, for the gist only", { engine }) : engine;
-    this.#add(answer.body, [element("p", { className: "note", text: words })]);
+    return this.engines.offer(row, machine);
   }
 
   #match({ score, words, source, difference, issue, address }) {
@@ -80,7 +64,8 @@ export class Panel {
     return [about, element("p", { className: "difference", lang, dir, title: source }, ...pieces(difference))];
   }
 
-  #add(offer, about) {
+  // Lists something that can be inserted; gives back the element that holds its text.
+  add(offer, about) {
     const number = this.offers.push(offer);
     const { lang, dir } = this.desk.editor.area;
     const text = element("span", { className: "text", lang, dir, text: offer.target });
@@ -90,6 +75,7 @@ export class Panel {
     button.disabled = this.desk.readOnly;
     button.addEventListener("click", () => void this.insert(number));
     this.list.append(element("li", {}, button, ...about));
+    return text;
   }
 
   #clear(words) {
@@ -97,14 +83,14 @@ export class Panel {
     this.tally.textContent = "";
     this.words.textContent = words;
     this.list.replaceChildren();
-    this.machine.replaceChildren();
+    this.engines.clear();
   }
 
   // An answer, null when there is none.
-  async #ask(row, path, request) {
+  async ask(path, request) {
     const { server } = this.desk;
     try {
-      return await server.ask(`${server.catalog}/segments/${row.id}/${path}`, request);
+      return await server.ask(`${server.catalog}/${path}`, request);
     } catch {
       return null;
     }
