@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from places import ROOT
 
 from app.core.checks import run_checks
 from app.core.glossary import Glossary, table
@@ -36,6 +39,27 @@ GLOSSARY = Glossary([Term(source, f"<{source}>") for source in TERMS])
 )
 def test_terms_are_found_by_the_forms_of_their_words(source: str, found: list[str]) -> None:
     assert [source[place.start : place.end] for place in GLOSSARY.find(source)] == found
+
+
+CASES = sorted((ROOT / "tests" / "data" / "glossary").glob("french*.tsv"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_french_terms_are_found_in_sentences_that_inflect_them_and_their_false_friends_are_not(path: Path) -> None:
+    wrong = []
+    for line in path.read_text("utf-8").splitlines()[1:]:
+        term, sentence, found, why = line.replace("\\u0301", "\u0301").split("\t")
+        places = Glossary([Term(term, "x")]).find(sentence)
+        if [sentence[place.start : place.end] for place in places][:1] != [found][: bool(found)]:
+            wrong.append((term, sentence, why))
+    assert not wrong
+
+
+def test_of_two_terms_the_longer_is_found_then_the_one_that_is_written_so() -> None:
+    glossary = Glossary([Term(word, "x") for word in ("abonner", "abonné", "abonné fidèle", "abonnée")])
+    source = "Abonnez vos abonnés, vos abonnées et vos abonnées fidèles."
+    found = [place.terms[0].source for place in glossary.find(source)]
+    assert found == ["abonner", "abonné", "abonnée", "abonné fidèle"]
 
 
 @given(st.lists(st.sampled_from([*TERMS, "logiciels", "libre", "**", " ", "’", "[", "](u)", "`", "é"]), max_size=12))

@@ -1,6 +1,7 @@
 """The terms of a segment: found in every form their words take, the longest first.
 
 inflection   the forms by which words are the same
+sameness     whether a word of a text is one of a term
 wording      what a target says of a term
 table        glossary.csv <-> terms
 tbx          TBX files <-> terms
@@ -9,20 +10,22 @@ tbx          TBX files <-> terms
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from app.core import inline
-from app.core.glossary.inflection import forms, may_be_alike
+from app.core.glossary.sameness import INFINITIVES, keys, keys_of, same_word
 from app.core.locales import language
 from app.core.model import Term
 
 __all__ = ["Found", "Glossary"]
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\W_]*)*")
 GAP = re.compile(r"[\s\-‐‑'’]*")  # what may stand between the words of a term, markup too
+SIGNS = re.compile(r"[+#@.&$€%]+")  # those that make a term of what would be another word: "C++", ".NET"
+REFLEXIVE = frozenset({"se", "s"})
 OPAQUE = frozenset({"code", "url", "variable", "image"})
 
 
@@ -43,6 +46,9 @@ class _Word(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Entry:
     words: tuple[str, ...]
+    gaps: tuple[str, ...]  # what stands between them
+    head: str  # signs before the first word
+    tail: str  # and after the last
     terms: tuple[Term, ...]
 
 
@@ -52,17 +58,14 @@ class Glossary:
     def __init__(self, terms: Iterable[Term] = (), *, source_locale: str = "fr") -> None:
         self.terms = tuple(terms)
         self._language = language(source_locale)
-        entries: dict[str, list[Term]] = {}
+        together: dict[str, list[Term]] = {}
         for term in self.terms:
-            entries.setdefault(term.source, []).append(term)
-        self._by_beginning: dict[str, list[_Entry]] = {}
-        for source, same in entries.items():
-            words = tuple(word.text for word in _words(source))
-            if words:
-                entry = _Entry(words, tuple(same))
-                self._by_beginning.setdefault(_beginning(words[0]), []).append(entry)
-        for some in self._by_beginning.values():
-            some.sort(key=lambda entry: -len(entry.words))
+            together.setdefault(term.source, []).append(term)
+        self._by_key: dict[str, list[_Entry]] = {}  # of the first word
+        for source, same in together.items():
+            if entry := self._entry(source, tuple(same)):
+                for key in keys(entry.words[0], language=self._language):
+                    self._by_key.setdefault(key, []).append(entry)
 
     def __bool__(self) -> bool:
         return bool(self.terms)
@@ -77,48 +80,70 @@ class Glossary:
 
     def find_plain(self, text: str) -> tuple[Found, ...]:
         """The same in a text without markup."""
-        words = _words(text) if self.terms else []
-        found, at = [], 0
+        return tuple(self._found(text)) if self.terms else ()
+
+    def _entry(self, source: str, terms: tuple[Term, ...]) -> _Entry | None:
+        words = _words(source)
+        verbs = INFINITIVES.get(self._language, ())
+        if len(words) > 1 and words[0].text in REFLEXIVE and words[1].text.endswith(verbs):
+            words = words[1:]  # the pronoun changes with the person, and its place with the mood
+        if not words:
+            return None
+        gaps = tuple(source[one.end : other.start].strip() for one, other in pairwise(words))
+        head, tail = (SIGNS.fullmatch(text) for text in (source[: words[0].start], source[words[-1].end :]))
+        texts = tuple(word.text for word in words)
+        return _Entry(texts, gaps, head[0] if head else "", tail[0] if tail else "", terms)
+
+    def _found(self, text: str) -> Iterator[Found]:
+        words = _words(text)
+        at = 0
         while at < len(words):
-            entry = self._entry(words, at, text=text)
+            entry = self._at(words, at, text=text)
             if entry:
                 last = words[at + len(entry.words) - 1]
-                found.append(Found(words[at].start, last.end, entry.terms))
+                yield Found(words[at].start - len(entry.head), last.end + len(entry.tail), entry.terms)
             at += len(entry.words) if entry else 1
-        return tuple(found)
 
-    def _entry(self, words: Sequence[_Word], at: int, *, text: str) -> _Entry | None:
-        for entry in self._by_beginning.get(_beginning(words[at].text), ()):
+    def _at(self, words: Sequence[_Word], at: int, *, text: str) -> _Entry | None:
+        for entry in self._like(words[at].text):
             some = words[at : at + len(entry.words)]
-            if len(some) == len(entry.words) and self._same(entry.words, some) and _together(some, text=text):
-                return entry
+            if len(some) == len(entry.words) and _together(entry, some, text=text):
+                before = words[at - 1] if at else None
+                near = before.text if before and GAP.fullmatch(text, before.end, some[0].start) else ""
+                if self._same(entry, some, before=near):
+                    return entry
         return None
 
-    def _same(self, wanted: Sequence[str], some: Sequence[_Word]) -> bool:
-        return all(same_word(one, other.text, self._language) for one, other in zip(wanted, some, strict=True))
+    def _like(self, word: str) -> list[_Entry]:
+        """The entries whose first word this could be, the longest first, then the one written most like it."""
+        found = [entry for key in keys_of(word, language=self._language) for entry in self._by_key.get(key, ())]
+        return sorted(found, key=lambda entry: (-len(entry.words), -_alike(entry.words[0], word), entry.words))
+
+    def _same(self, entry: _Entry, some: Sequence[_Word], *, before: str) -> bool:
+        befores = (before, *(word.text for word in some))
+        return all(
+            same_word(wanted, word.text, language=self._language, before=near, alone=len(some) == 1)
+            for wanted, word, near in zip(entry.words, some, befores, strict=False)
+        )
 
 
-def same_word(wanted: str, found: str, name: str) -> bool:
-    """Whether `found`, of a text in the language `name`, is a form of the word `wanted` of a glossary."""
-    if wanted == found:
-        return True
-    if not wanted.islower():
-        return found == wanted.upper() or (found.startswith(wanted) and found[len(wanted) :] in ("s", "x"))
-    if not may_be_alike(wanted, found.lower()):
-        return False
-    return not forms(wanted, name).isdisjoint(forms(found.lower(), name))
+def _alike(one: str, other: str) -> int:
+    """Letters that two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _words(text: str) -> list[_Word]:
     return [_Word(match.group(), *match.span()) for match in WORD.finditer(text)]
 
 
-def _beginning(word: str) -> str:
-    return word[:2].lower()
-
-
-def _together(some: Sequence[_Word], *, text: str) -> bool:
-    return all(GAP.fullmatch(text, one.end, other.start) for one, other in pairwise(some))
+def _together(entry: _Entry, some: Sequence[_Word], *, text: str) -> bool:
+    if not text.endswith(entry.head, 0, some[0].start) or not text.startswith(entry.tail, some[-1].end):
+        return False
+    between = zip(entry.gaps, pairwise(some), strict=True)
+    return all(
+        GAP.fullmatch(text, one.end, other.start) or (gap and text[one.end : other.start].strip() == gap)
+        for gap, (one, other) in between
+    )
 
 
 def _masked(source: str, *, labels: frozenset[str]) -> str:

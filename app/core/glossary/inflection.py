@@ -1,38 +1,73 @@
-"""The forms by which two words are the same: as written, without the ending of a plural, and the dictionary's form."""
+"""The forms by which two words are the same: as written, without what inflection adds, and the dictionary's form.
+
+A dictionary alone misses what is too new for it ("courriels", "start-ups", "développeuses"), endings alone what is
+irregular ("vieilles", "mettons"): both are asked. Words are in small letters here, and without ligatures.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-BEGINNING = 2  # letters that the forms of a word share, but for a few ("œil", "yeux")
 SHORTEST = 2  # letters that are left alone: "os"
 REMEMBERED = 50_000
-ENDINGS = {
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
+Endings = tuple[tuple[str, str], ...]  # (what a form ends in, what the word does)
+
+NUMBER: dict[str, Endings] = {"fr": (("aux", "al"), ("aux", "ail"), ("x", ""), ("s", ""))}
+# Only endings that do not make one noun of another: no "porte" from "port", no "médecine" from "médecin".
+GENDER: dict[str, Endings] = {
     "fr": (
-        *(("aux", "al"), ("aux", "ail"), ("x", ""), ("s", "")),
-        *(("trice", "teur"), ("euse", "eur"), ("ienne", "ien"), ("ière", "ier"), ("ive", "if"), ("elle", "el")),
+        *(("trice", "teur"), ("euse", "eur"), ("enne", "en"), ("onne", "on"), ("ière", "ier"), ("ive", "if")),
+        *(("elle", "el"), ("anche", "anc"), ("ée", "é")),
     )
 }
-COMMON = (("s", ""),)
-
-
-def may_be_alike(one: str, other: str) -> bool:
-    """Whether it is worth asking for their forms, which costs more."""
-    return one[:BEGINNING] == other[:BEGINNING]
+CONJUGATION: dict[str, Endings] = {
+    "fr": tuple(
+        (ending, "er")
+        for ending in ("e", "es", "ent", "ons", "ez", "é", "és", "ée", "ées", "ait", "aient", "ant", "era", "eront")
+    )
+}
+COMMON: Endings = (("s", ""),)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def forms(word: str, language: str) -> frozenset[str]:
-    """What a word in small letters may be a form of, itself among it. Endings are taken off as well, as terms are often
-    too new for a dictionary ("courriels", "start-ups", "développeuses")."""
-    singular = {word, *_without_ending(word, language)}
-    bare = {form for one in singular for form in (one, *_without_ending(one, language))}
-    return frozenset({*bare, *(_lemma(one, language) for one in bare)})
+def singulars(word: str, language: str, *, alone: bool) -> frozenset[str]:
+    """A word and what it may be the plural of. One that stands `alone` and is in the dictionary as it is ("fils",
+    "fois") is no plural; in a compound ("fils de discussion") the other words tell."""
+    if alone and word.endswith(("s", "x")) and _is_known(word, language):
+        return frozenset({word})
+    return frozenset({word, *_changed(word, NUMBER.get(language, COMMON))})
 
 
-def _without_ending(word: str, language: str) -> list[str]:
-    endings = ENDINGS.get(language, COMMON) if len(word) > SHORTEST else ()
+@lru_cache(maxsize=REMEMBERED)
+def readings(word: str, language: str, *, alone: bool) -> frozenset[str]:
+    """The words that a word may be a form of, itself among them."""
+    one = singulars(word, language, alone=alone)
+    bare = one.union(*(_changed(form, GENDER.get(language, ())) for form in one))
+    return bare.union(_lemma(form, language) for form in bare)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def infinitives(word: str, language: str) -> frozenset[str]:
+    """Regular verbs that a word may be a form of, where a dictionary has it as another word ("régule") or not."""
+    return frozenset(_changed(word, CONJUGATION.get(language, ())))
+
+
+def _changed(word: str, endings: Iterable[tuple[str, str]]) -> list[str]:
+    if len(word) <= SHORTEST:
+        return []
     return [word.removesuffix(ending) + kept for ending, kept in endings if word.endswith(ending)]
+
+
+def _is_known(word: str, language: str) -> bool:
+    """Whether a dictionary has the word, and as a form of no other."""
+    from simplemma import is_known
+
+    try:
+        return bool(is_known(word, lang=language)) and _lemma(word, language) == word
+    except ValueError:
+        return False
 
 
 def _lemma(word: str, language: str) -> str:
@@ -40,6 +75,6 @@ def _lemma(word: str, language: str) -> str:
     from simplemma import lemmatize
 
     try:
-        return str(lemmatize(word, lang=language))
+        return str(lemmatize(word, lang=language)).translate(LIGATURES)
     except ValueError:  # a language that it has no dictionary for
         return word
