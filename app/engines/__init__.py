@@ -19,13 +19,14 @@ __all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Setting
 ENGINES: Mapping[str, str] = {
     "openai": "app.engines.chat",
     "libretranslate": "app.engines.hosted",
+    "fxtranslate": "app.engines.fxtranslate",
     "apertium": "app.engines.apertium",
     "google": "app.engines.hosted",
     "mymemory": "app.engines.hosted",
 }
 # What `auto` takes, the best first: a server that the settings name, then what works on this machine.
 CONFIGURED = ("openai", "libretranslate")
-LOCAL = ("apertium",)
+LOCAL = ("fxtranslate", "apertium")
 
 
 def make(name: str, settings: Settings) -> Engine:
@@ -68,6 +69,6 @@ def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> En
             source_locale=source,
             target_locale=target,
         ),
-        fix=engine.refusal(source, target).fix,
+        fix=make(LOCAL[0], settings.get(LOCAL[0], {})).refusal(source, target).fix,
         engine_wide=True,
     )
