@@ -33,6 +33,8 @@ def test_a_conflict_is_settled_by_a_person(review, another, complaints, button, 
     saved(another)
     review.keyboard.press("Control+Enter")
     expect(review.locator(".notice", has_text="your text is kept")).to_have_count(1)
+    expect(review.locator("#saved")).to_have_text("Not saved")
+    assert review.locator("#saved").bounding_box()["y"] < review.locator("#help-button").bounding_box()["y"] + 32
     row(review, HELLO).locator(".conflict button", has_text=button).click()
     choose(review, HELLO)
     expect(review.locator("#target")).to_have_value(text)

@@ -5,6 +5,7 @@ import { element } from "./marks.js";
 
 const STAY = 15000; // milliseconds
 const MOST = 3;
+const SHORT = 24; // characters beside the other things of the bar
 
 const live = document.querySelector("#announce");
 const saved = document.querySelector("#saved");
@@ -19,6 +20,7 @@ export function announce(text) {
 export function standing(text, kind = "") {
   if (saved.textContent !== text) saved.textContent = text;
   saved.dataset.kind = kind;
+  saved.toggleAttribute("data-long", text.length > SHORT); // a word or two must not move the rows
 }
 
 // A sentence over the rows that stays until it is taken away with null. `buttons`: [words, deed] pairs; a deed that is an
