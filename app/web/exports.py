@@ -19,7 +19,7 @@ from app.web.places import require
 from app.wording import Message
 from app.workflow import downloads
 from app.workflow.downloads import Order
-from app.workflow.export import Obstacle, formats_of, obstacles
+from app.workflow.export import Survey, formats_of, survey
 from app.workflow.ingest import ingest
 from app.workflow.titles import title_of
 
@@ -36,6 +36,8 @@ class Standing:
     locale: str
     missing: int = 0
     errors: int = 0
+    from_drafts: int = 0
+    from_source: int = 0
     problem: str = ""
 
 
@@ -90,16 +92,16 @@ def download(slug: str) -> Response | tuple[str, int]:
 def _page(slug: str, *, error: PasseurError | None = None) -> str:
     space = require(slug)
     wish = _wish(space, slug)
-    found, problem = _obstacles(space, slug, wish)
+    found, problem = _survey(space, slug, wish)
     return render_template(
         "exports/page.html",
         slug=slug,
         title=title_of(space, slug),
         wish=wish,
         standings=[_standing(space, slug, locale, wish.fallback) for locale in space.config.locales],
-        obstacles=found[:LISTED],
-        more=max(0, len(found) - LISTED),
-        errors=any(one.error for one in found),
+        obstacles=found.obstacles[:LISTED],
+        more=max(0, len(found.obstacles) - LISTED),
+        errors=any(one.error for one in found.obstacles),
         problem=problem,
         formats=_formats(space, slug),
         fallbacks=fallbacks(),
@@ -141,14 +143,15 @@ def _formats(space: Workspace, slug: str) -> tuple[str, ...]:
         return ()
 
 
-def _obstacles(space: Workspace, slug: str, wish: Wish) -> tuple[list[Obstacle], str]:
+def _survey(space: Workspace, slug: str, wish: Wish) -> tuple[Survey, str]:
     try:
-        return obstacles(space, slug, wish.locale, fallback=wish.fallback), ""
+        return survey(space, slug, wish.locale, fallback=wish.fallback), ""
     except UsageError as error:
-        return [], str(error)
+        return Survey(), str(error)
 
 
 def _standing(space: Workspace, slug: str, locale: str, fallback: Fallback) -> Standing:
-    found, problem = _obstacles(space, slug, Wish(locale, "", fallback))
-    errors = sum(bool(one.error) for one in found)
-    return Standing(locale, len(found) - errors, errors, problem)
+    found, problem = _survey(space, slug, Wish(locale, "", fallback))
+    errors = sum(bool(one.error) for one in found.obstacles)
+    missing = len(found.obstacles) - errors
+    return Standing(locale, missing, errors, found.from_drafts, found.from_source, problem)

@@ -59,6 +59,15 @@ class Obstacle:
     text: Message  # all of it, with its place in the file
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What an export would meet: obstacles in document order, and how many gaps it would fill with what."""
+
+    obstacles: tuple[Obstacle, ...] = ()
+    from_source: int = 0
+    from_drafts: int = 0
+
+
 def export(
     workspace: Workspace,
     slug: str,
@@ -86,9 +95,13 @@ def export(
     return _rendered(workspace, issue, assembled, locale=locale, exporter=exporter)
 
 
-def obstacles(workspace: Workspace, slug: str, locale: str, *, fallback: Fallback) -> list[Obstacle]:
-    """What stands in the way, in document order. UsageError when a file cannot be read."""
-    return list(_obstacles(*_assembled(workspace, slug, locale, fallback=fallback), fallback=fallback))
+def survey(workspace: Workspace, slug: str, locale: str, *, fallback: Fallback) -> Survey:
+    """What stands in the way of an export, and what it would fill. UsageError when a file cannot be read."""
+    issue, catalog, assembled = _assembled(workspace, slug, locale, fallback=fallback)
+    found = tuple(_obstacles(issue, catalog, assembled, fallback=fallback))
+    if fallback is Fallback.FAIL:
+        return Survey(found)
+    return Survey(found, from_source=assembled.from_source, from_drafts=assembled.from_drafts)
 
 
 def trial(workspace: Workspace, slug: str, locale: str, *, format: str, fallback: Fallback) -> Exported:

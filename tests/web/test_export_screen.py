@@ -37,7 +37,9 @@ def test_each_locale_says_what_stands_in_its_way_and_leads_there(reviewer):
     page = reviewer.get(PAGE).text
     assert "8 segments are not approved" in words(page)
     assert 'href="/review/de/lettre#d6d8753e4f2e"' in page
-    assert "Ready" in words(reviewer.get(f"{PAGE}?fallback=source").text)
+    filled = words(reviewer.get(f"{PAGE}?fallback=source").text)
+    assert "Ready" in filled
+    assert "stay as in the source" in filled
 
 
 def test_a_refused_download_says_why_on_the_page_and_is_not_written_down(reviewer):
