@@ -10,7 +10,20 @@ import compileall
 from pathlib import Path
 
 import app
-from benchmarks import archive, documents, drafting, largest, memory, reference, review, save, screen, startup, update
+from benchmarks import (
+    archive,
+    documents,
+    drafting,
+    largest,
+    memory,
+    quality,
+    reference,
+    review,
+    save,
+    screen,
+    startup,
+    update,
+)
 
 MEASUREMENTS = {
     "startup": startup,
@@ -21,6 +34,7 @@ MEASUREMENTS = {
     "archive": archive,
     "drafting": drafting,
     "memory": memory,
+    "quality": quality,
     "reference": reference,
     "review": review,
     "screen": screen,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,9 @@ from app.core.localize.quotes import style_of
 DATA = Path(__file__).parents[1] / "data" / "localize"
 CASES = json.loads((DATA / "cases.json").read_text(encoding="utf-8"))
 LEFT_ALONE = json.loads((DATA / "left_alone.json").read_text(encoding="utf-8"))
+SENTENCES = json.loads((DATA / "sentences.json").read_text(encoding="utf-8"))
+# Figures with the sign that stands at them, and quotation marks that are no apostrophes.
+FORMS = re.compile(r"[€$]?\d(?:[\d.,:]*\d)?(?:\u00a0?[%€$])?(?: [ap]\.m\.| Uhr)?|[«»“”„‚‘]")
 LOCALES = ["en", "en_GB", "de", "es", "it", "pt", "pt-BR", "ca", "ja", "ar", "nl", "sv", "tr", "pl", "zh", "hi", "uk"]
 PIECES = [
     "97,4", "1 234", "1,234", "12\u00a0500", "1.234", "0", "3e", "1er", " ", "\u00a0", "\u202f", ",", ".", " : ", " ?",
@@ -81,3 +86,16 @@ def test_a_text_as_long_as_no_segment_is_done_in_a_breath(text: str) -> None:
 )
 def test_quotation_marks_of_a_locale(locale: str, style: str) -> None:
     assert "".join(style_of(locale)) == style
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "de"])
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence["fr"][:40])
+def test_figures_and_quotes_left_in_french_become_those_of_the_reference(sentence: dict, locale: str) -> None:
+    left, _ = localized(sentence["fr"], sentence["fr"], source_locale="fr", locale=locale)
+    assert Counter(FORMS.findall(left)) == Counter(FORMS.findall(sentence[locale]))
+
+
+@pytest.mark.parametrize("locale", ["en", "es", "de"])
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence["fr"][:40])
+def test_a_sentence_that_a_person_translated_stays(sentence: dict, locale: str) -> None:
+    assert localized(sentence["fr"], sentence[locale], source_locale="fr", locale=locale) == (sentence[locale], ())

@@ -19,10 +19,9 @@ ANY_FIGURE = rf"{BEFORE}(?:{GROUPED}|\d+(?:,\d+)?)"
 EITHER_FIGURE = rf"{BEFORE}(\d+(?:(?:{SPACE}|[.,’])\d+)*)"  # in French form or the locale's
 # What numbers something rather than counts: its digits are a name.
 NAMING = re.compile(
-    r"(?:\b(?:nos?|numéros?|codes?|réf(?:érences?)?|siren|siret|rcs|tva|isbn|issn|iban|bic|tél(?:éphone)?|fax|dossier"
-    r"|licence|brevet|chapitres?|pages?|pp?|art(?:icles?)?|versets?|version|v)\b\.?|\bn[°º]s?|[§#])"
-    rf"(?:{SPACE}|:){{0,3}}(?:\w+{SPACE})?\Z",  # "RCS Paris 123 456 789"
-    re.IGNORECASE,
+    r"(?i:\b(?:nos?|numéros?|codes?|postal|réf(?:érences?)?|siren|siret|rcs|tva|isbn|issn|iban|bic|tél(?:éphone)?|fax"
+    r"|dossier|licence|brevet|chapitres?|pages?|pp?|art(?:icles?)?|versets?|version|v)\b\.?|\bn[°º]s?|[§#])"
+    rf"(?:{SPACE}|:){{0,3}}(?:[A-ZÀ-Ý]\w*{SPACE})?\Z"  # "RCS Paris 123 456 789"
 )
 REACH = 40  # characters before a number that may name it
 
