@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from app.cli import engines_fetch
 from app.cli.arguments import chosen_locales, json_option, locale_option, open_workspace
 from app.cli.output import counted, print_json
 
@@ -53,7 +54,7 @@ def _told(name: str, found: list[Offer]) -> str:
     for one in found:
         by_said.setdefault(_stands(one), []).append(one.locale)
     lines += [f"  {', '.join(locales)}: {said}" for said, locales in by_said.items()]
-    lines += [f"  {effort.locale}: {_effort(effort)}" for one in found for effort in one.efforts]
+    lines += [f"  {one.locale}, {one.route}: {_effort(one)}" for offer in found for one in offer.efforts]
     return "\n".join(lines)
 
 
@@ -96,3 +97,6 @@ def _as_json(one: Offer) -> dict[str, object]:
         "fix": one.fix,
         "efforts": [asdict(effort) for effort in one.efforts],
     }
+
+
+command.add_command(engines_fetch.command)

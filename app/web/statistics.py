@@ -37,6 +37,7 @@ class EffortLine(NamedTuple):
 
     locale: str
     engine: str
+    route: str
     targets: str
     unchanged: str
     length: float  # of the bar for `unchanged`
@@ -91,6 +92,7 @@ def _effort(one: Effort) -> EffortLine:
     return EffortLine(
         locale=words.locale_words(one.locale).name,
         engine=words.engine_words(one.engine, gist=one.gist) or _("unknown"),
+        route=one.route,
         targets=format_decimal(one.targets, locale=language()),
         unchanged=percent(one.unchanged / one.targets),
         length=charts.share(one.unchanged, one.targets),

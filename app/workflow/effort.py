@@ -38,34 +38,39 @@ class Drafted(NamedTuple):
 
     locale: str
     engine: str
-    gist: bool  # it went through a third language
+    route: str  # as the engine names it; "" for the memory, which names issues there
     draft: str
     target: str
 
 
 @dataclass(frozen=True)
 class Effort:
-    """What became of an engine's drafts in one locale."""
+    """What became of an engine's drafts in one locale: by route, as two models of one engine are not alike."""
 
     locale: str
     engine: str
-    gist: bool
+    route: str
     targets: int  # approved
     unchanged: int  # of them, letter for letter what the draft was
     measured: int  # of them; what follows is about these
     edits: float  # HTER, 0 to 100
     likeness: float  # chrF++, 0 to 100: the mean
 
+    @property
+    def gist(self) -> bool:
+        """True when the drafts went through a third language."""
+        return "," in self.route
+
 
 def efforts(workspace: Workspace, found: Iterable[Drafted], *, seconds: float) -> tuple[Effort, ...]:
     """By locale, the most used engine first. What was not measured before is measured now and kept, for `seconds` at
     most: the rest waits for the next time."""
-    groups: dict[tuple[str, str, bool], list[Drafted]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Drafted]] = defaultdict(list)
     for one in found:
-        groups[one.locale, one.engine, one.gist].append(one)
+        groups[one.locale, one.engine, one.route].append(one)
     known = _measured(workspace, [one for group in groups.values() for one in group], seconds=seconds)
     summed = [_summed(group, known) for group in groups.values()]
-    return tuple(sorted(summed, key=lambda one: (one.locale, -one.targets, one.engine, one.gist)))
+    return tuple(sorted(summed, key=lambda one: (one.locale, -one.targets, one.engine, one.route)))
 
 
 def distance(draft: str, target: str, *, locale: str) -> Distance:
@@ -93,7 +98,7 @@ def _summed(group: list[Drafted], known: Mapping[str, Distance]) -> Effort:
     return Effort(
         first.locale,
         first.engine,
-        first.gist,
+        first.route,
         targets=len(group),
         unchanged=sum(one.draft == one.target for one in group),
         measured=len(found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app import engines
 from app.core import inline
@@ -14,7 +14,6 @@ from app.errors import EngineError, UsageError
 from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow.drafting import asking
-from app.workflow.fixing import readable
 from app.workflow.ingest import Issue
 from app.workflow.offers import offers
 from app.workflow.review.rows import find
@@ -90,8 +89,7 @@ class Machines:
         (result,) = engines.run(engine, requests, source=source, target=locale, answers=self._workspace.answers)
         if result.parts is None:
             raise result.error or EngineError(Message("The engine gave no answer."))
-        drafted = replace(unit, target=inline.from_parts(result.parts))
-        target = readable(drafted, issue, locale=locale).target
+        target = asking.drafted(unit, result.parts, issue=issue, locale=locale).target
         return Said(target, engine.id, engine.gist(source, locale), _left(unit.source, target))
 
     def _name(self, locale: str) -> str:

@@ -77,10 +77,11 @@ def _drafted(workspace: Workspace, standing: Mapping[Key, Turn], *, since: int) 
             yield Drafted(turn.locale, *_engine(drafts[key].origin), drafts[key].target, turn.target)
 
 
-def _engine(origin: str) -> tuple[str, bool]:
-    """The engine, and whether it went through a third language."""
+def _engine(origin: str) -> tuple[str, str]:
+    """The engine and its route."""
     said = dict(part.split("=", 1) for part in origin.split() if "=" in part)
-    return said.get("engine", ""), "," in said.get("route", "")
+    name = said.get("engine", "")
+    return name, "" if name == "memory" else said.get("route", "")
 
 
 def _summed(numbers: Iterable[int]) -> tuple[int, ...]:

@@ -54,4 +54,4 @@ def test_what_people_made_of_drafts_stands_beside_the_engine(samples: Path, pass
         activity.add(space.database, [entry], patience=1)
     (effort,) = listed(passeur, samples)["apertium", "es"]["efforts"]  # type: ignore[misc]
     assert (effort["targets"], effort["unchanged"], effort["edits"]) == (2, 1, 20)
-    assert "people approved 2 drafts, 1 as they were; edits 20" in passeur("engines", cwd=samples).stdout
+    assert "es, fr-es: people approved 2 drafts, 1 as they were; edits 20" in passeur("engines", cwd=samples).stdout

@@ -45,7 +45,7 @@ def test_long_texts_are_measured_without_looking_for_moves() -> None:
 
 def test_what_was_measured_is_kept_and_what_time_forbids_waits(tmp_path) -> None:
     space = Workspace(tmp_path, Config())
-    drafted = [Drafted("de", "apertium", False, SAID, SAID), Drafted("de", "apertium", False, SAID, "Anders.")]
+    drafted = [Drafted("de", "apertium", "fr-de", SAID, SAID), Drafted("de", "apertium", "fr-de", SAID, "Anders.")]
     (none,) = efforts(space, drafted, seconds=-1)
     assert (none.targets, none.measured, none.edits) == (2, 0, 0)
     (found,) = efforts(space, drafted, seconds=60)

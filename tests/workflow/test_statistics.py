@@ -82,11 +82,27 @@ def test_efforts_are_told_by_locale_and_engine(space):
     ]
     tell(space, *steps)
     direct, through = figures(space, person="ana", today=TODAY).efforts
-    assert (direct.locale, direct.engine, direct.gist, through.gist) == ("de", "apertium", False, True)
+    assert (direct.locale, direct.engine, direct.route, through.gist) == ("de", "apertium", "fra-deu", True)
     assert (direct.targets, direct.unchanged, direct.measured) == (3, 1, 3)
     assert direct.edits == pytest.approx(100 * 2 / 6)  # two words of six
     assert 50 < direct.likeness < 100
     assert (through.targets, through.unchanged, through.edits, through.likeness) == (1, 1, 0, 100)
+
+
+def test_drafts_of_the_memory_count_together_whichever_issue_they_are_from(space):
+    tell(
+        space,
+        entry("2026-11-25", draft(origin="engine=memory route=mai match=context"), approved(), segment="a"),
+        entry("2026-11-25", draft(origin="engine=memory route=juin"), approved(), segment="b"),
+        entry("2026-11-25", draft(origin="engine=openai route=small"), approved(), segment="c"),
+        entry("2026-11-25", draft(origin="engine=openai route=large"), approved(), segment="d"),
+    )
+    found = figures(space, person="ana", today=TODAY).efforts
+    assert [(one.engine, one.route, one.targets) for one in found] == [
+        ("memory", "", 2),
+        ("openai", "large", 1),
+        ("openai", "small", 1),
+    ]
 
 
 def test_a_workspace_without_a_history_has_no_figures(space):

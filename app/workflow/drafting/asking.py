@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from app.core import inline
 from app.core.glossary import Glossary
 from app.core.model import Key, State, Term, Unit
-from app.engines import Engine, Request, Result
+from app.engines import Engine, Parts, Request, Result
 from app.errors import EngineError
 from app.store.jobs import Failure
 from app.store.workspace import Workspace
@@ -94,6 +94,11 @@ def grouped(results: Iterable[Result]) -> Iterator[list[Result]]:
         yield group
 
 
+def drafted(unit: Unit, parts: Parts, *, issue: Issue, locale: str) -> Unit:
+    """A unit as the draft that an engine made of it, put into the forms of its locale."""
+    return readable(replace(unit, target=inline.from_parts(parts), state=State.DRAFT), issue, locale=locale)
+
+
 def answers(group: Iterable[Result], *, issue: Issue, units: Mapping[str, Unit], locale: str) -> Answers:
     """What a group comes to. A failure of the engine as a whole is told once, and no segment's."""
     found = Answers()
@@ -101,11 +106,8 @@ def answers(group: Iterable[Result], *, issue: Issue, units: Mapping[str, Unit],
         unit = units[result.id]
         if result.parts is not None:
             flags = f" flags={','.join(result.flags)}" if result.flags else ""
-            drafted = replace(unit, target=inline.from_parts(result.parts), state=State.DRAFT)
-            found.drafts[unit.key] = (
-                readable(drafted, issue, locale=locale).target,
-                f"engine={result.engine} route={result.route}{flags}",
-            )
+            target = drafted(unit, result.parts, issue=issue, locale=locale).target
+            found.drafts[unit.key] = (target, f"engine={result.engine} route={result.route}{flags}")
             found.characters += len(inline.visible(unit.source))
         elif result.error is not None and result.error.engine_wide:
             found.end = found.end or result.error
