@@ -142,5 +142,3 @@ def test_examples_are_the_likest_pairs_each_source_once_with_its_latest_target(s
     found = recall.examples(space, "Le bac traverse encore le fleuve.", locale="en")
     assert [target for _, target in found] == ["Le bac traverse le fleuve. 2", "Le bac traverse le grand fleuve. 2"]
     assert len(recall.examples(space, "Le bac traverse encore le fleuve.", locale="en", most=1)) == 1
-
-
