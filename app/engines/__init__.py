@@ -18,6 +18,7 @@ __all__ = ["ENGINES", "Cancel", "Engine", "Parts", "Request", "Result", "Setting
 # Engine -> the module whose `make(name, settings)` gives it; imported when asked for, as some take long.
 ENGINES: Mapping[str, str] = {
     "openai": "app.engines.chat",
+    "deepl": "app.engines.deepl",
     "libretranslate": "app.engines.hosted",
     "fxtranslate": "app.engines.fxtranslate",
     "apertium": "app.engines.apertium",
@@ -25,7 +26,7 @@ ENGINES: Mapping[str, str] = {
     "mymemory": "app.engines.hosted",
 }
 # What `auto` takes, the best first: a server that the settings name, then what works on this machine.
-CONFIGURED = ("openai", "libretranslate")
+CONFIGURED = ("openai", "deepl", "libretranslate")
 LOCAL = ("fxtranslate", "apertium")
 
 

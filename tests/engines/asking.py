@@ -5,12 +5,13 @@ from __future__ import annotations
 from app.core import inline
 from app.engines import Request
 from app.engines.chat import Chat
+from app.engines.deepl import DeepL
 from app.engines.hosted import Hosted
 from app.engines.remote.patience import Limits
 
 QUICK = Limits(connect=1, whole=0.4, tries=3, first_pause=0.01)
-MADE = {"libretranslate": Hosted, "openai": Chat}
-SETTINGS = {"openai": {"model": "test"}}
+MADE = {"libretranslate": Hosted, "openai": Chat, "deepl": DeepL}
+SETTINGS = {"openai": {"model": "test"}, "deepl": {"key": "secret"}}
 
 
 def engine(name: str, address: str, *, limits: Limits = QUICK, **settings: str):

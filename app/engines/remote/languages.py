@@ -15,7 +15,7 @@ def split(identifier: str) -> tuple[str, str, str]:
     language, *rest = re.split(r"[-_]", identifier)
     language = language.lower()
     script = next((part.title() for part in rest if len(part) == 4), "")
-    region = next((part.upper() for part in rest if len(part) == 2), "")
+    region = next((part.upper() for part in rest if len(part) == 2 or part.isdigit()), "")
     subtags = get_global("likely_subtags")
     likely = subtags.get("_".join(filter(None, (language, script, region)))) or subtags.get(language, "")
     found = str(likely).split("_")
