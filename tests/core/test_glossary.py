@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from places import ROOT
 
 from app.core.checks import run_checks
-from app.core.glossary import Glossary, table
+from app.core.glossary import Glossary, table, wording
 from app.core.model import Standing, Term, Unit
 from app.errors import InputError
 
@@ -81,6 +81,7 @@ VOLUNTEER = Term("bénévole", "volunteer")
 LIBRARY, MEDIATHEQUE = Term("médiathèque", "library"), Term("médiathèque", "mediatheque", "", Standing.FORBIDDEN)
 MEDIA_LIBRARY, NO_LIBRARY = Term("médiathèque", "media library"), Term("médiathèque", "library", "", Standing.FORBIDDEN)
 MISTRAL = Term("Mistral", "Mistral", "", Standing.KEEP)
+QUADRATURE = Term("La Quadrature du Net", "La Quadrature du Net", "", Standing.KEEP)
 
 
 @pytest.mark.parametrize(
@@ -97,11 +98,31 @@ MISTRAL = Term("Mistral", "Mistral", "", Standing.KEEP)
         ("Un chien", "The mediatheque", [LIBRARY, MEDIATHEQUE], "en", []),
         ("Chez Mistral", "At Mistral", [MISTRAL], "en", []),
         ("Chez Mistral", "At the north wind", [MISTRAL], "en", ["Mistral"]),
+        ("Chez Mistral", "At mistral", [MISTRAL], "en", ["Mistral"]),
+        ("**La Quadrature** du Net", "**La Quadrature du Net**", [QUADRATURE], "en", []),
+        ("**La Quadrature** du Net", "The Net", [QUADRATURE], "en", ["La Quadrature du Net"]),
+        ("L’Établi d’ici", "L'Établi d'ici", [Term("Établi d’ici", "Établi d’ici", "", Standing.KEEP)], "es", []),
+        ("Deux start-ups", "Two start-ups", [Term("start-up", "start-up", "", Standing.KEEP)], "en", []),
+        ("Deux start-ups", "Two newcomers", [Term("start-up", "start-up", "", Standing.KEEP)], "en", ["start-ups"]),
         ("Les bénévoles", "", [VOLUNTEER], "en", []),
     ],
 )  # fmt: skip
 def test_targets_are_checked_against_the_terms_of_their_source(source, target, terms, locale, found) -> None:
     assert says(source, target, *terms, locale=locale) == found
+
+
+def test_targets_say_terms_in_the_forms_of_their_language() -> None:
+    wrong = []
+    for line in (ROOT / "tests/data/glossary/targets.tsv").read_text("utf-8").splitlines()[1:]:
+        locale, asked, word, target, finding, why = line.split("\t")
+        if asked == "approved":
+            found = "" if wording.says(target, word, locale=locale) else "missing"
+        else:
+            places = wording.forbidden(target, word, instead=(), locale=locale)
+            found = " ".join(target[slice(*place)] for place in places)
+        if found != finding:
+            wrong.append((locale, word, target, found, why))
+    assert not wrong
 
 
 def test_a_table_is_read_back_as_it_was_written_formulas_and_all() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.core.checks.context import Context, without_codes
 from app.core.glossary import Found
@@ -11,6 +11,7 @@ from app.core.model import Finding, Severity, Standing, Unit
 from app.wording import Message
 
 NAME = "glossary"
+ALIKE = str.maketrans("’‑‐", "'--")  # what languages and keyboards write in two ways
 
 
 def check(unit: Unit, context: Context) -> Iterator[Finding]:
@@ -26,8 +27,9 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 def _missing(found: Found, unit: Unit, *, target: str, context: Context) -> Iterator[Finding]:
     approved = [term.target for term in found.terms if term.status is Standing.APPROVED]
     kept = any(term.status is Standing.KEEP for term in found.terms)
-    written = unit.source[found.start : found.end]
-    if kept and not approved and written not in unit.target:
+    source = without_codes(unit.source, context.source_codes, words="|")
+    written = " ".join(source[found.start : found.end].split())
+    if kept and not approved and not _keeps((written, *(term.source for term in found.terms)), target):
         message = Message("The glossary keeps “{term}” as it is: the target does not have it so.", term=written)
         yield Finding(NAME, Severity.WARNING, message, source_span=(found.start, found.end), suggestion=written)
     elif approved and not kept and not any(says(target, one, locale=context.locale) for one in approved):
@@ -37,6 +39,15 @@ def _missing(found: Found, unit: Unit, *, target: str, context: Context) -> Iter
             approved="” / “".join(approved),
         )
         yield Finding(NAME, Severity.WARNING, message, source_span=(found.start, found.end), suggestion=approved[0])
+
+
+def _keeps(forms: Iterable[str], target: str) -> bool:
+    """Whether a target has one of these; markup and kinds of apostrophe make no difference."""
+    return any(_even(form) in _even(target) for form in forms)
+
+
+def _even(text: str) -> str:
+    return " ".join(text.translate(ALIKE).split())
 
 
 def _forbidden(found: Found, unit: Unit, *, target: str, context: Context) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""The forms by which two words are the same: as written, without what inflection adds, and the dictionary's form.
+"""What a word may be a form of: itself, the word without what inflection adds, and a dictionary's form.
 
 A dictionary alone misses what is too new for it ("courriels", "start-ups", "développeuses"), endings alone what is
 irregular ("vieilles", "mettons"): both are asked. Words are in small letters here, and without ligatures.
@@ -14,7 +14,13 @@ REMEMBERED = 50_000
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae"})
 Endings = tuple[tuple[str, str], ...]  # (what a form ends in, what the word does)
 
-NUMBER: dict[str, Endings] = {"fr": (("aux", "al"), ("aux", "ail"), ("x", ""), ("s", ""))}
+NUMBER: dict[str, Endings] = {
+    "fr": (("aux", "al"), ("aux", "ail"), ("x", ""), ("s", "")),
+    "en": (("ies", "y"), ("ves", "f"), ("ves", "fe"), ("men", "man"), ("people", "person"), ("es", ""), ("s", "")),
+    "es": (("ces", "z"), ("es", ""), ("s", "")),
+    "it": (("che", "ca"), ("ghe", "ga"), ("i", "o"), ("i", "e"), ("e", "a")),
+    "pt": (("ais", "al"), ("eis", "el"), ("óis", "ol"), ("ns", "m"), ("ões", "ão"), ("ãos", "ão"), ("s", "")),
+}
 # Only endings that do not make one noun of another: no "porte" from "port", no "médecine" from "médecin".
 GENDER: dict[str, Endings] = {
     "fr": (
@@ -45,7 +51,7 @@ def readings(word: str, language: str, *, alone: bool) -> frozenset[str]:
     """The words that a word may be a form of, itself among them."""
     one = singulars(word, language, alone=alone)
     bare = one.union(*(_changed(form, GENDER.get(language, ())) for form in one))
-    return bare.union(_lemma(form, language) for form in bare)
+    return bare.union(lemma(form, language) for form in bare)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -65,12 +71,12 @@ def _is_known(word: str, language: str) -> bool:
     from simplemma import is_known
 
     try:
-        return bool(is_known(word, lang=language)) and _lemma(word, language) == word
+        return bool(is_known(word, lang=language)) and lemma(word, language) == word
     except ValueError:
         return False
 
 
-def _lemma(word: str, language: str) -> str:
+def lemma(word: str, language: str) -> str:
     # loaded with the first glossary: its dictionary takes 0.3 s and 30 MB
     from simplemma import lemmatize
 
