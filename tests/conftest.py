@@ -46,6 +46,12 @@ def _is_here(host: object) -> bool:
     return name in ("localhost", "::1", "0.0.0.0") or name.startswith("127.")  # noqa: S104 - none is listened on
 
 
+@pytest.fixture(autouse=True)
+def _no_models_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Which engine drafts does not depend on what somebody fetched here before."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 @pytest.fixture
 def samples(tmp_path: Path) -> Path:
     """A copy of the repository's own workspace, where the newest issue has just come in: it has no catalogs yet."""
