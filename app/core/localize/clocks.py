@@ -11,7 +11,9 @@ from app.core.locales import language
 from app.core.localize.draft import LETTERS, SPACE, Draft, unspaced
 from app.core.numbers.cldr import data_of
 
-CLOCK = re.compile(rf"(?<![{LETTERS}\d_.,:/-])(\d{{1,2}}){SPACE}?h(?:{SPACE}?([0-5]\d))?(?![{LETTERS}\d_])")
+CLOCK = re.compile(
+    rf"(?<![{LETTERS}\d_.,:/-])(\d{{1,2}}){SPACE}?h(?:{SPACE}?([0-5]\d)(?:{SPACE}min\b)?)?(?![{LETTERS}\d_])"
+)
 # "18 h 30" may be as long as that, too. The words before tell; of the hours up to noon only these.
 MOMENT = re.compile(
     r"\b(?:à partir de|à|dès|vers|avant|jusqu[’']à|entre)\s\Z|\d\s?h(?:\s?\d\d)?\s(?:et|à|-|–)\s\Z", re.I
@@ -27,7 +29,7 @@ PATTERNS: dict[str, tuple[str, str | None]] = {
     "ja": ("H時m分", "H時"),
     "pt": ("H'h'mm", "H'h'"),
 }
-HALVES = {"AM": "a.m.", "PM": "p.m."}
+HALVES = {"12 PM": "noon", "12 AM": "midnight", "AM": "a.m.", "PM": "p.m."}
 
 
 def rule(draft: Draft) -> Iterator[Edit]:

@@ -72,8 +72,8 @@ def _stands(text: str, target: str, start: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _pattern(tongues: Tongues) -> re.Pattern[str]:
-    """Dates in French order with the names of these locales."""
-    weekdays, months = ("|".join(map(re.escape, names)) for names in (_days(tongues), _months(tongues)))
+    """Dates in French order with the months of these locales; a day of the week in any but French stays as it is."""
+    weekdays, months = ("|".join(map(re.escape, names)) for names in (_days(), _months(tongues)))
     return re.compile(
         rf"(?<![{LETTERS}\d_.,:/-])(?:({weekdays}){SPACE})?(\d{{1,2}})(?:er)?{SPACE}({months})"
         rf"(?:{SPACE}(\d{{4}}))?(?![{LETTERS}\d_年]|{SPACE}\d{{4}})",
@@ -83,8 +83,8 @@ def _pattern(tongues: Tongues) -> re.Pattern[str]:
 
 def _read(match: re.Match[str], tongues: Tongues) -> Day | None:
     """The day, if there is one with this number, in this year and on this weekday."""
-    weekday = _days(tongues).get(match[1].lower()) if match[1] else None
-    month = _months(tongues).get(match[3].lower(), 0)
+    weekday = _days().get(match[1].casefold()) if match[1] else None
+    month = _months(tongues).get(match[3].casefold(), 0)
     found = Day(weekday, int(match[2]), month, int(match[4]) if match[4] else None)
     return found if _sample(found) else None
 
@@ -114,18 +114,19 @@ def _written(day: Day, locale: str) -> str | None:
         return None
     if day.year is not None:
         return format_date(moment, "long" if day.weekday is None else "full", locale=data)
-    skeleton = data.datetime_skeletons.get("MMMMd" if day.weekday is None else "MMMMEd")
-    return format_date(moment, re.sub(r"E+|c+", "EEEE", str(skeleton.pattern)), locale=data) if skeleton else None
+    skeletons = data.datetime_skeletons
+    names = ("MMMMd",) if day.weekday is None else ("MMMMEd", "MMMEd")
+    pattern = next((str(skeletons[name].pattern) for name in names if name in skeletons), "")
+    whole = re.sub(r"\bMMM\b", "MMMM", re.sub(r"E+|c+", "EEEE", pattern))
+    return format_date(moment, whole, locale=data) if whole else None
 
 
 @lru_cache(maxsize=64)
 def _months(tongues: Tongues) -> dict[str, int]:
     names = [data_of(locale).months[use]["wide"] for locale in tongues for use in ("format", "stand-alone")]
-    return {months[number].lower(): number for months in names for number in range(1, 13)}
+    return {months[number].casefold(): number for months in names for number in range(1, 13)}
 
 
-@lru_cache(maxsize=64)
-def _days(tongues: Tongues) -> dict[str, int]:
-    return {
-        name.lower(): number for locale in tongues for number, name in data_of(locale).days["format"]["wide"].items()
-    }
+@lru_cache(maxsize=1)
+def _days() -> dict[str, int]:
+    return {name.casefold(): number for number, name in data_of("fr").days["format"]["wide"].items()}

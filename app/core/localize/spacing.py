@@ -10,7 +10,7 @@ from app.core.locales import language
 from app.core.localize.draft import Draft
 
 FRENCH = re.compile(
-    rf"(?<=[\w»”)\]」』{MASK}])([ \u00a0\u202f]+)[:;!?](?![-)(:;=\w/])"  # not the smiley of "merci :)"
+    rf"(?<=[\w.%€$»”)\]」』{MASK}])([ \u00a0\u202f]+)[:;!?](?![-)(:;=\w/])"  # not the smiley of "merci :)"
     r"|(?<=«)([ \u00a0\u202f]+)(?!$)|(?<=\S)([ \u00a0\u202f]+)(?=»)"
 )
 QUOTES_TURNED = frozenset(["cs", "da", "de", "hr", "hu", "pl", "sk", "sl", "sr"])  # »so«: the space stands outside
