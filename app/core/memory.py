@@ -28,10 +28,10 @@ def ranked(source: str, known: Sequence[Match], *, limit: int = 5, floor: int = 
     return _sorted(replace(match, score=scores[match.source]) for match in known if match.source in scores)[:limit]
 
 
-def nearest(source: str, texts: Mapping[Name, str], *, most: int) -> list[Name]:
-    """The names of those texts that are most like a source by their letters alone: worth a closer look."""
+def nearest(source: str, texts: Mapping[Name, str]) -> list[Name]:
+    """The names of texts, those first that are most like a source by their letters alone: worth a closer look."""
     shortened = {name: text[:LIMIT] for name, text in texts.items()}
-    return [name for _, _, name in process.extract(source[:LIMIT], shortened, scorer=fuzz.ratio, limit=most)]
+    return [name for _, _, name in process.extract(source[:LIMIT], shortened, scorer=fuzz.ratio, limit=None)]
 
 
 def _scores(source: str, seen: Mapping[str, str], *, most: int, floor: int) -> dict[str, int]:

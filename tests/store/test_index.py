@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 from places import ROOT, workspace_at
 
-from app.core.model import Catalog, State
+from app.core import memory
+from app.core.model import Catalog, Match, State
+from app.core.tmx import Pair
+from app.store import memories
+from app.store.index import likeness
 from app.store.index.file import FILE
 from app.store.workspace import Workspace
+from app.workflow.update import update
 
 DATA = ROOT / "tests" / "data" / "web"
 
@@ -132,3 +137,66 @@ def test_whoever_has_the_index_open_follows_when_it_is_deleted_or_made_anew(spac
     other.index.refresh()
     assert sources(other, "fahrrader")
     other.index.close()
+
+
+def remembered(space: Workspace, pairs: dict[str, str]) -> None:
+    memories.change(space, "de", lambda _: [Pair(source, target) for source, target in pairs.items()])
+    space.index.refresh()
+
+
+COMMON = [
+    f"{who} {does} {what} {when}."
+    for who in ("La médiathèque", "Le conseil", "Une équipe", "La revue", "Notre atelier", "L’association")
+    for does in ("ouvre", "présente", "finance", "prépare", "raconte", "publie")
+    for what in ("un catalogue de livres", "la carte des potagers", "un budget de voisins", "un guide des quais")
+    for when in ("dès samedi", "à Nantes", "en mars", "sans attendre", "avec ses voisins", "pour toujours")
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "like"),
+    [
+        ("La revue publie un guide des quais sans tarder.", "La revue publie un guide des quais sans attendre."),
+        ("La revue imprime un guide des quais en mars.", "La revue publie un guide des quais en mars."),
+        ("Notre atelier finance en mars un budget de voisins.", "Notre atelier finance un budget de voisins en mars."),
+        (
+            "Le conseil, comme prévu, ouvre la carte des potagers à Nantes.",
+            "Le conseil ouvre la carte des potagers à Nantes.",
+        ),
+    ],
+)
+def test_the_likest_source_is_found_where_every_word_is_common(
+    space: Workspace, monkeypatch: pytest.MonkeyPatch, asked: str, like: str
+) -> None:
+    monkeypatch.setattr(likeness, "RARE", 20)
+    remembered(space, {source: f"<{source}>" for source in COMMON})
+    found = space.index.like(asked, locale="de")
+    assert memory.ranked(asked, [Match(hit.source, hit.target, 0) for hit in found])[0].source == like
+    assert space.index.like(asked, locale="ar") == []
+
+
+def test_likeness_sees_past_accents_figures_and_scripts_without_spaces(space: Workspace) -> None:
+    sources = ("Le numéro 41 paraît le 3.", "来週の土曜日に図書館で会いましょう。")
+    remembered(space, dict.fromkeys(sources, "x"))
+    for source, asked in zip(
+        sources, ("Le numero 9 parait le 12 !", "来週の日曜日に図書館で会いましょう。"), strict=True
+    ):
+        assert source in {hit.source for hit in space.index.like(asked, locale="de")}
+
+
+def test_a_standing_line_of_many_units_comes_with_the_latest_ones_only(space: Workspace) -> None:
+    remembered(space, {"Bonne lecture !": "Viel Spaß!"})
+    text = "\n\n".join(["# Titre", *(f"## Partie {number}\n\nBonne lecture !" for number in range(3))])
+    for number in range(60):
+        (space.root / f"source_issues/numero-{number:02}.md").write_text(text, encoding="utf-8")
+    list(update(space, [f"numero-{number:02}" for number in range(60)], locales=["de"]))
+    for number in range(60):
+        path = space.catalog_path(f"numero-{number:02}", "de")
+        path.write_text(
+            path.read_text().replace('msgid "Bonne lecture !"\nmsgstr ""', 'msgid "Bonne lecture !"\nmsgstr "Gut."')
+        )
+    space.index.refresh()
+    (found,) = space.index.same(["Bonne lecture !"], locale="de").values()
+    assert [hit.slug for hit in found[:3]] == ["numero-59", "numero-58", "numero-57"]
+    assert len(found) == likeness.RECENT
+    assert found[0].repeated == 3

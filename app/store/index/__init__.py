@@ -3,7 +3,8 @@
 keeping    when catalogs are looked at
 upkeep     one catalog brought in step
 finding    units whose texts hold some letters
-likeness   approved units whose source shares words with another
+likeness   approved units whose source is another, or like another
+tokens     what a source is found by
 file       the tables, and connections to them
 """
 
@@ -91,7 +92,8 @@ class Index:
 
     def like(self, source: str, *, locale: str) -> list[Hit]:
         """Approved units with this source, and candidates for being like it (`core.memory.ranked` tells how much)."""
-        return self._ask(lambda connection: likeness.like(connection, source, locale=locale))
+        told = self._source_locale
+        return self._ask(lambda connection: likeness.like(connection, source, locale=locale, source_locale=told))
 
     def same(self, sources: Iterable[str], *, locale: str) -> dict[str, list[Hit]]:
         """For each source the approved units that have it, later catalogs first; where there are none, those of which

@@ -36,7 +36,8 @@ CREATE INDEX IF NOT EXISTS unit_of_source ON unit (source, memory);
 CREATE INDEX IF NOT EXISTS unit_of_target ON unit (target);
 CREATE VIRTUAL TABLE IF NOT EXISTS letters USING
     fts5(folded, content='', detail=none, columnsize=0, tokenize='trigram case_sensitive 1');
-CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5(folded, content='', detail=none, columnsize=0, tokenize='ascii');
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING
+    fts5(folded, content='', detail=none, columnsize=0, tokenize='ascii tokenchars _');
 CREATE VIRTUAL TABLE IF NOT EXISTS groups USING fts5vocab(letters, row);
 """
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -12,9 +11,9 @@ from app.core import surroundings
 from app.core.folding import fold
 from app.core.merge.change import wording
 from app.core.model import State, Unit
+from app.store.index.tokens import tokens
 
 MOST_PLACES = 50  # of a unit that are kept apart: who stands in more is in context nowhere for certain
-WORD = re.compile(r"[^\W_]+")
 
 EMPTY = """
 BEGIN IMMEDIATE;
@@ -54,11 +53,6 @@ def digest(text: str) -> int:
     """A number of 64 bits by which a text is found."""
     whole = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(whole, "big", signed=True)
-
-
-def words(text: str) -> list[str]:
-    """The words by which likeness looks: folded, in order."""
-    return WORD.findall(fold(text))
 
 
 def kept(connection: sqlite3.Connection) -> dict[Key, Kept]:
@@ -151,7 +145,7 @@ def _source(connection: sqlite3.Connection, text: str, *, locale: str) -> int:
     if not is_source:
         given = (digest(wording(text, locale=locale)), id_)
         connection.execute("UPDATE text SET wording = ? WHERE id = ?", given)
-        connection.execute("INSERT INTO words (rowid, folded) VALUES (?, ?)", (id_, " ".join(words(text))))
+        connection.execute("INSERT INTO words (rowid, folded) VALUES (?, ?)", (id_, tokens(text)))
     return id_
 
 
