@@ -11,7 +11,7 @@ from threading import Lock
 
 from app.store.locks import locked
 
-FILE = "index-2.db"  # the number goes up with another shape of the tables, or another way to fold
+FILE = "index-3.db"  # the number goes up with another shape of the tables, or another way to fold
 BUSY_SECONDS = 2.0
 
 # Each text is kept once and never changes; units point to it. A digest finds it, as an index of whole texts would hold
