@@ -127,12 +127,16 @@ def _phrase(text: str, answer: str, translate: Ask) -> Span | None:
         return None
     said = translate(core).strip(SIGNS) if translatable((core,)) else core
     found = _found(said, answer) if said else []
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    start, end = found[0]
+    signs = "".join(text[text.rindex(core) + len(core) :].split())  # "**Attention :** …": the colon is bold
+    return start, end + len(signs) if answer.startswith(signs, end) else end
 
 
 def _found(words: str, answer: str) -> list[Span]:
     """Where words stand in an answer, in whatever case; not within other words of a script that parts words."""
-    pattern = rf"(?<![\p{{L&}}\p{{Nd}}]){regex.escape(words)}(?![\p{{L&}}\p{{Nd}}])"
+    pattern = rf"(?<![\p{{Cased}}\p{{Nd}}]){regex.escape(words)}(?![\p{{Cased}}\p{{Nd}}])"
     return [match.span() for match in regex.finditer(pattern, answer, regex.IGNORECASE)]
 
 
