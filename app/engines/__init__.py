@@ -23,6 +23,7 @@ ENGINES: Mapping[str, str] = {
     "fxtranslate": "app.engines.fxtranslate",
     "apertium": "app.engines.apertium",
     "google": "app.engines.hosted",
+    "microsoft": "app.engines.hosted",
     "mymemory": "app.engines.hosted",
 }
 # What `auto` takes, the best first: a server that the settings name, then what works on this machine.

@@ -11,7 +11,7 @@ from app.engines.remote.patience import Limits
 
 QUICK = Limits(connect=1, whole=0.4, tries=3, first_pause=0.01)
 MADE = {"libretranslate": Hosted, "openai": Chat, "deepl": DeepL}
-SETTINGS = {"openai": {"model": "test"}, "deepl": {"key": "secret"}}
+SETTINGS = {"openai": {"model": "test"}, "deepl": {"key": "secret"}, "microsoft": {"key": "secret"}}
 
 
 def engine(name: str, address: str, *, limits: Limits = QUICK, **settings: str):

@@ -1,4 +1,4 @@
-"""A server on loopback that speaks like LibreTranslate, DeepL and OpenAI, as well or as badly as a test wants."""
+"""A server on loopback that speaks like LibreTranslate, DeepL, OpenAI and Azure, as well or badly as a test wants."""
 
 from __future__ import annotations
 
@@ -14,16 +14,20 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 
-def texts(body: dict[str, Any]) -> dict[str, str]:
+def texts(body: Any) -> dict[str, str]:
     """What is to be translated, whichever protocol the request is of, by keys of no meaning but OpenAI's."""
+    if isinstance(body, list):
+        return {str(number): one["text"] for number, one in enumerate(body)}
     if "messages" in body:
         return json.loads(body["messages"][-1]["content"])
     asked = body.get("text", body.get("q", ""))
     return dict(enumerate([asked] if isinstance(asked, str) else asked))
 
 
-def wrapped(body: dict[str, Any], drafts: dict[str, object]) -> dict[str, Any]:
+def wrapped(body: Any, drafts: dict[str, object]) -> Any:
     """The answer to a request, in its protocol."""
+    if isinstance(body, list):
+        return [{"translations": [{"text": draft, "to": "es"}]} for draft in drafts.values()]
     if "messages" in body:
         content = json.dumps(drafts)
         return {"choices": [{"message": {"role": "assistant", "content": content}, "finish_reason": "stop"}]}

@@ -146,6 +146,24 @@ def test_google_is_read_through_deep_translator_with_our_transport():
     assert written(results[1]) == "Las `clefs` sont à {{ prenom }}."
 
 
+def test_microsoft_is_asked_in_the_body_with_the_key_in_a_header():
+    def answer(handler, body):
+        assert handler.headers["Ocp-Apim-Subscription-Key"] == "the-key"
+        assert handler.headers["Ocp-Apim-Subscription-Region"] == "westeurope"
+        handler.send_drafts(body, in_spanish)
+
+    with serving(answer) as server:
+        settings = {"name": "microsoft", "key": "the-key", "region": "westeurope"}
+        first, second = drafts(server.address, "Bonjour le monde.", "Bonjour **le monde** !", **settings)
+        assert server.asked[1] == (
+            "/translate?api-version=3.0&textType=html&from=fr&to=es",
+            [{"text": "Bonjour <g0>le monde</g0> !"}],
+        )
+    assert [written(first), written(second)] == ["Hola le monde.", "Hola **le monde** !"]
+    with pytest.raises(UsageError, match="no key"):
+        Hosted("microsoft", {})
+
+
 def test_mymemory_notices_are_no_drafts_and_its_escapes_are_read():
     notice = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY"
     replies = iter(["L&#39;ami", notice])
@@ -184,12 +202,17 @@ def test_long_text_is_sent_in_stretches_of_whole_sentences():
         ("mymemory", "en", "fr-FR-en-US"),
         ("mymemory", "ja", "fr-FR-ja-JP"),
         ("mymemory", "oc", "fr-FR-oc-FR"),
+        ("microsoft", "zh_TW", "fr-zh-Hant"),
+        ("microsoft", "pt_PT", "fr-pt-pt"),
+        ("microsoft", "pt_BR", "fr-pt"),
+        ("microsoft", "en_GB", "fr-en"),
+        ("microsoft", "sr", "fr-sr-Cyrl"),
         ("libretranslate", "zh_TW", "fr-zt"),
         ("libretranslate", "ca", "fr-ca"),
     ],
 )
 def test_locales_are_named_as_each_service_names_them(name, target, route):
-    settings = {"address": "http://127.0.0.1:1"}
+    settings = {"address": "http://127.0.0.1:1", "key": "k"}
     assert Hosted(name, settings).route("fr", target) == route
 
 

@@ -46,9 +46,7 @@ class DeepL:
         self._price = checked.price(name, settings)
         self._formality = settings.get("formality", "")
         if not self._key:
-            example = f"engines: {{{name}: {{key: …}}}}"
-            fix = Message("Get one at deepl.com; in passeur.yaml: {example}; or as PASSEUR_DEEPL_KEY.", example=example)
-            raise UsageError(Message("{name} has no key.", name=name), fix=fix)
+            raise checked.no_key(name)
         if self._formality not in ("", "more", "less"):
             raise UsageError(
                 Message("The formality of {name} is `{value}`.", name=name, value=self._formality),

@@ -36,6 +36,8 @@ class Hosted:
             name, settings, example="address: http://localhost:5000", needed=self._service.needs_address
         )
         self._key = checked.key(name, settings)
+        if self._service.needs_key and not self._key:
+            raise checked.no_key(name)
         self._price = checked.price(name, settings)
         self._settings = {**settings, "address": self._address, "key": self._key}
 

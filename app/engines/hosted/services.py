@@ -1,4 +1,9 @@
-"""The services reached through deep-translator, each made ready to be asked one text at a time."""
+"""The services reached through deep-translator, each made ready to be asked one text at a time.
+
+Its others are left out: Linguee and Pons look up words; Papago, QCRI and Yandex are asked where nobody answers any
+more; ChatGPT needs an `openai` of long ago (see `engines.chat`); its DeepL knows neither tags nor variants (see
+`engines.deepl`); Baidu and Tencent get text in the URL, where servers log it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from deep_translator import GoogleTranslator, LibreTranslator, MyMemoryTranslator
+import requests
+from deep_translator import GoogleTranslator, LibreTranslator, MicrosoftTranslator, MyMemoryTranslator
 
 from app.engines.hosted import languages
 from app.engines.protocol import Settings
@@ -28,6 +34,7 @@ class Service:
     longest: int  # characters of one text, a tenth below the service's own limit
     reads_html: bool = False
     needs_address: bool = False
+    needs_key: bool = False
 
 
 def through(translator: Any, transport: Transport) -> Callable[[str], object]:
@@ -36,8 +43,9 @@ def through(translator: Any, transport: Transport) -> Callable[[str], object]:
     The method gets globals of its own, so that nothing is patched for other users of the library.
     """
     method = type(translator).translate
+    ours = types.SimpleNamespace(get=transport.get, post=transport.post, exceptions=requests.exceptions)
     own = types.FunctionType(
-        method.__code__, {**method.__globals__, "requests": transport}, method.__name__, method.__defaults__
+        method.__code__, {**method.__globals__, "requests": ours}, method.__name__, method.__defaults__
     )
     translator.translate = types.MethodType(own, translator)  # it calls itself when an echo comes back
     asked: Callable[[str], object] = translator.translate
@@ -62,6 +70,27 @@ def mymemory(source: str, target: str, transport: Transport, settings: Settings)
     def ask(text: str, _: bool) -> object:
         reply = translate(text)
         return html.unescape(reply) if isinstance(reply, str) else reply
+
+    return ask
+
+
+class Microsoft(MicrosoftTranslator):  # type: ignore[misc]
+    """deep-translator's Microsoft; the original asks for a list of languages when it is made."""
+
+    def _get_supported_languages(self) -> dict[str, str]:
+        return {code: code for code in languages.MICROSOFT}
+
+
+def microsoft(source: str, target: str, transport: Transport, settings: Settings) -> Ask:
+    """Azure's translator, with its `key` and, where the resource has one, its `region`."""
+    translator = Microsoft(source, target, settings["key"], settings.get("region"))
+    if settings.get("address"):
+        translator._base_url = f"{settings['address']}/translate?api-version=3.0"
+    translate = through(translator, transport)
+
+    def ask(text: str, as_html: bool) -> object:
+        translator._url_params["textType"] = "html" if as_html else "plain"
+        return translate(text)
 
     return ask
 
@@ -94,6 +123,14 @@ def libretranslate(source: str, target: str, transport: Transport, settings: Set
 
 
 SERVICES = {
+    "microsoft": Service(
+        languages.microsoft,
+        microsoft,
+        "api.cognitive.microsofttranslator.com",
+        longest=9_000,
+        reads_html=True,
+        needs_key=True,
+    ),
     "libretranslate": Service(
         languages.libretranslate, libretranslate, "", longest=9_000, reads_html=True, needs_address=True
     ),

@@ -45,6 +45,13 @@ def key(name: str, settings: Settings) -> str:
     return found
 
 
+def no_key(name: str) -> UsageError:
+    """What to say where an engine needs a `key`."""
+    example, variable = f"engines: {{{name}: {{key: …}}}}", f"PASSEUR_{name.upper()}_KEY"
+    fix = Message("In passeur.yaml: {example}; or in the environment: {variable}.", example=example, variable=variable)
+    return UsageError(Message("{name} has no key.", name=name), fix=fix)
+
+
 def price(name: str, settings: Settings) -> float | None:
     """The `price` in US dollars for a million characters, None without one. UsageError when it is no number."""
     found = settings.get("price", "")

@@ -76,12 +76,19 @@ class Transport:
 
     def get(self, url: str, params: Mapping[str, object] | None = None, **_: object) -> Reply:
         """A GET with a query; HttpFailure for anything but 2xx. What else `requests.get` would take is ignored."""
-        query = f"?{urlencode(params)}" if params else ""
-        return self._ask("GET", url + query)
+        return self._ask("GET", _with_query(url, params))
 
-    def post(self, url: str, json: object, *, headers: Mapping[str, str] = NO_HEADERS) -> Reply:
-        """A POST of JSON; HttpFailure for anything but 2xx."""
-        return self._ask("POST", url, body=_encoded(json), headers=headers)
+    def post(
+        self,
+        url: str,
+        json: object,
+        *,
+        params: Mapping[str, object] | None = None,
+        headers: Mapping[str, str] = NO_HEADERS,
+        **_: object,
+    ) -> Reply:
+        """A POST of JSON; HttpFailure for anything but 2xx. What else `requests.post` would take is ignored."""
+        return self._ask("POST", _with_query(url, params), body=_encoded(json), headers=headers)
 
     def delete(self, url: str, *, headers: Mapping[str, str] = NO_HEADERS) -> Reply:
         """A DELETE; HttpFailure for anything but 2xx."""
@@ -162,6 +169,10 @@ class Transport:
         for connection in self._kept.values():
             connection.close()
         self._kept.clear()
+
+
+def _with_query(url: str, params: Mapping[str, object] | None) -> str:
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(params)}" if params else url
 
 
 def _encoded(value: object) -> bytes:
