@@ -23,7 +23,7 @@ def in_the_page(source: str, target: str) -> str:
     page = preview.render(
         document, segments, catalog, assemble=assembly.assemble, source_locale="fr", asset=lambda path: None
     )
-    return re.search(r"<span data-segment[^>]*>(.*)</span></p>", page, re.DOTALL)[1]
+    return re.search(r"<span data-segment[^>]*>(.*?)</span></p>", page, re.DOTALL)[1]
 
 
 def written(nodes: list[piece.Node]) -> str:
@@ -55,9 +55,19 @@ def test_a_piece_is_what_the_page_shows(target: str) -> None:
     assert written(piece.nodes(target, format="markdown", labels=NONE)) == in_the_page("Une phrase.\n", target)
 
 
-@pytest.mark.parametrize("target", ["mit [^1]", "ein [Wort][a]", "![Bild](a.png)", "zwei\nZeilen"])
-def test_what_hangs_on_the_document_is_left_to_the_page(target: str) -> None:
-    assert piece.nodes(target, format="markdown", labels=frozenset({"^1", "a"})) is None
+DEFINED = "\n\n[a]: https://a.example/x\n[b]: https://b.example 'Titre'\n\n[^1]: Une note.\n"
+LABELS = frozenset({"^1", "a", "b"})
+
+
+@pytest.mark.parametrize("target", ["mit [^1]", "ein [Wort][a]", "ein [a] und [^1] und [a][]", "**[x][a]** [kein][c]"])
+def test_what_the_document_defines_is_in_a_piece(target: str) -> None:
+    shown = in_the_page(f"Une [phrase][a] [b] [^1].{DEFINED}", target)
+    assert written(piece.nodes(target, format="markdown", labels=LABELS, around=DEFINED)) == shown
+
+
+@pytest.mark.parametrize("target", ["![Bild](a.png)", "zwei\nZeilen", "ein [Wort][b]"])
+def test_what_hangs_on_the_whole_page_is_left_to_it(target: str) -> None:
+    assert piece.nodes(target, format="markdown", labels=LABELS, around=DEFINED) is None
 
 
 @given(st.text(max_size=60), st.sampled_from(["markdown", "html", "text"]))

@@ -40,5 +40,6 @@ def preview_piece(workspace: Workspace, slug: str, locale: str, *, segment: str)
     """One segment of the preview; ConflictError when it has left the issue."""
     opened = find(workspace, slug, locale, identity=segment)
     unit, document = opened.unit, opened.issue.document
-    nodes = piece.nodes(unit.target or unit.source, format=document.format, labels=document.labels)
+    text = unit.target or unit.source
+    nodes = piece.nodes(text, format=document.format, labels=document.labels, around=document.text)
     return Piece(unit.state, not unit.target, nodes)

@@ -89,7 +89,7 @@ export class Preview {
     this.asked.delete(id);
     const spans = this.#spans(id);
     if (!piece?.nodes || !spans.length || this.next) return this.refresh();
-    for (const span of spans) this.#put(span, piece);
+    if (!spans.map((span) => this.#put(span, piece)).every(Boolean)) this.refresh();
   }
 
   async #piece(id) {
@@ -101,10 +101,17 @@ export class Preview {
     }
   }
 
+  // Footnotes keep their numbers; false when the text calls others than before, which moves those of the whole page.
   #put(span, { state, lang, dir, nodes }) {
+    const made = span.ownerDocument.createElement("span");
+    made.append(...nodes.map((node) => build(node, span.ownerDocument)));
+    const [before, now] = [span, made].map((one) => [...one.querySelectorAll(".footnote-reference a")]);
+    if (String(before) !== String(now)) return false; // a link as text is its address
+    now.forEach((call, place) => call.replaceChildren(...before[place].childNodes));
     Object.assign(span, { lang, dir });
     span.dataset.state = state;
-    span.replaceChildren(...nodes.map((node) => build(node, span.ownerDocument)));
+    span.replaceChildren(...made.childNodes);
+    return true;
   }
 
   #spans(id) {
