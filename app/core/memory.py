@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Indel
 
 from app.core import inline
+from app.core.folding import fold
 from app.core.model import Match
 
 LIMIT = 5_000  # characters compared: the distance is quadratic (10 s on 300,000)
+WORD = re.compile(r"[^\W_]+")
 MARKUP = 0.1  # how much of the score hangs on codes, case and white space being the same
 
 
@@ -32,6 +36,14 @@ def nearest(source: str, texts: Mapping[Name, str]) -> list[Name]:
     """The names of texts, those first that are most like a source by their letters alone: worth a closer look."""
     shortened = {name: text[:LIMIT] for name, text in texts.items()}
     return [name for _, _, name in process.extract(source[:LIMIT], shortened, scorer=fuzz.ratio, limit=None)]
+
+
+def words_apart(old: str, new: str) -> tuple[int, int]:
+    """How many words of `old` are not in `new`, and how many of `new` not in `old`, as a reader sees them."""
+    before, after = (WORD.findall(fold(_seen(text))) for text in (old, new))
+    steps = Indel.editops(before, after)
+    gone = sum(step.tag == "delete" for step in steps)
+    return gone, len(steps) - gone
 
 
 def _scores(source: str, seen: Mapping[str, str], *, most: int, floor: int) -> dict[str, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, abort, current_app, jsonify
 from werkzeug.wrappers import Response
 
@@ -12,12 +14,13 @@ from app.web.api import CATALOG, LEFT, SEGMENT
 from app.web.bodies import body
 from app.web.concordance import address
 from app.web.difference import difference
-from app.web.interface import _, translated
+from app.web.interface import _, _n, translated
 from app.web.operations import Operation
 from app.web.places import require, workspace
 from app.web.schemas.panels import Engines, MachineTarget, Match, Suggestions
 from app.web.schemas.panels import Machine as MachineShape
 from app.web.schemas.requests import Ask
+from app.wording import Message
 from app.workflow import suggestions
 from app.workflow.machines import Machine, Machines
 from app.workflow.recall import Kind
@@ -25,11 +28,10 @@ from app.workflow.suggestions import Suggestion
 
 blueprint = Blueprint("suggestions", __name__)
 
-KINDS = {
-    Kind.CONTEXT: "The same sentence in the same place",
-    Kind.EXACT: "The same sentence",
-    Kind.ADJUSTED: "The same but for figures or links, which are put right",
-    Kind.LIKE: "A similar sentence",
+KINDS: Mapping[Kind, Message] = {
+    Kind.CONTEXT: Message("The same sentence in the same place"),
+    Kind.EXACT: Message("The same sentence"),
+    Kind.ADJUSTED: Message("The same but for figures or links, which are put right"),
 }
 
 
@@ -89,11 +91,26 @@ def _machines() -> Machines:
     return found
 
 
+def _in_words(one: Suggestion) -> str:
+    """How a match stands to the segment, and what differs."""
+    if one.kind in KINDS:
+        return translated(KINDS[one.kind])
+    if one.figures:
+        return _("The same but for figures or links: put them right")
+    if not one.less and not one.more:
+        return _("The same words, with other signs or marks")
+    if not one.less:
+        return _n("This sentence has {number} word more", "This sentence has {number} words more", one.more)
+    if not one.more:
+        return _n("This sentence has {number} word less", "This sentence has {number} words less", one.less)
+    return _n("{number} word differs", "{number} words differ", max(one.less, one.more))
+
+
 def _as_json(one: Suggestion, *, source: str) -> Match:
     hit = one.hit
     return {
         "kind": one.kind.value,
-        "words": _(KINDS[one.kind]),
+        "words": _in_words(one),
         "score": one.score,
         "source": one.source,
         "target": one.target,

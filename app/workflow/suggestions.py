@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.core import memory, surroundings
 from app.core.merge import addresses, numbers
+from app.core.merge.change import Change, between
 from app.core.merge.reader import Reader
 from app.core.model import Catalog, Match, Unit
 from app.core.surroundings import Surroundings
@@ -28,6 +29,9 @@ class Suggestion:
     source: str  # of the match
     target: str
     hit: Hit  # where it stands
+    figures: bool = False  # besides figures and addresses nothing differs
+    less: int = 0  # words that its source has and this segment lacks
+    more: int = 0  # words that this segment has beside
 
 
 def matches(workspace: Workspace, slug: str, locale: str, segment: str) -> tuple[str, list[Suggestion]]:
@@ -59,10 +63,12 @@ def _suggestion(unit: Unit, match: Match, hit: Hit, *, settled: Hit | None, read
         return Suggestion(Kind.CONTEXT if hit is settled else Kind.EXACT, 100, match.source, match.target, hit)
     certain = recall.adjusted(unit.source, hit, reader=reader)
     if certain is not None:
-        return Suggestion(Kind.ADJUSTED, match.score, match.source, certain, hit)
+        return Suggestion(Kind.ADJUSTED, match.score, match.source, certain, hit, figures=True)
     linked = addresses.put(match.source, unit.source, target=match.target) or match.target
     counted = numbers.put(match.source, unit.source, target=linked, reader=reader)
-    return Suggestion(Kind.LIKE, match.score, match.source, counted or linked, hit)
+    figures = between(match.source, unit.source, locale=reader.source) is not Change.WORDS
+    less, more = memory.words_apart(match.source, unit.source)
+    return Suggestion(Kind.LIKE, match.score, match.source, counted or linked, hit, figures, less, more)
 
 
 def repeated(workspace: Workspace, locale: str, source: str) -> int:

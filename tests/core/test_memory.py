@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.memory import ranked
+from app.core.memory import ranked, words_apart
 from app.core.model import Match
 
 
@@ -63,3 +63,17 @@ def test_scores_fall_from_the_best_to_the_floor(source: str, sources: list[str],
     assert scores == sorted(scores, reverse=True)
     assert all(max(floor, 0) <= score <= 100 for score in scores)
     assert [one.source for one in found if one.score == 100] == [source] * (source in sources)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "apart"),
+    [
+        ("Merci à tous.", "Merci à toutes et tous.", (0, 2)),
+        ("Merci à toutes et tous.", "Merci à tous.", (2, 0)),
+        ("Venez le 4 mai.", "Venez le 11 mai !", (1, 1)),
+        ("Venez en mai.", "**Venez** en Mai !", (0, 0)),
+        ("[Lire](https://a.fr)", "[Lire](https://b.fr)", (0, 0)),
+    ],
+)
+def test_words_apart_are_those_that_a_reader_sees(old: str, new: str, apart: tuple[int, int]) -> None:
+    assert words_apart(old, new) == apart

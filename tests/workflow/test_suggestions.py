@@ -100,6 +100,7 @@ def test_other_words_make_a_match_that_is_only_like_it(space: Workspace) -> None
     first, *_ = offered(space, "Merci à toutes")
     assert (first.kind, first.source) == (Kind.LIKE, "Merci à tous les bénévoles !")
     assert 70 <= first.score < 100
+    assert (first.figures, first.less, first.more) == (False, 1, 3)
 
 
 def test_nothing_is_offered_for_what_nobody_approved_and_for_segments_that_left(space: Workspace) -> None:
