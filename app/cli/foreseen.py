@@ -64,7 +64,7 @@ def _work(requests: int, characters: int) -> str:
 
 
 def _cost(seconds: float, price: float | None) -> str:
-    return f"about {_duration(seconds)}, {_money(price)}"
+    return f"about {_duration(seconds)}, {money(price)}"
 
 
 def _duration(seconds: float) -> str:
@@ -73,7 +73,8 @@ def _duration(seconds: float) -> str:
     return counted(round(seconds / 60), "minute")
 
 
-def _money(price: float | None) -> str:
+def money(price: float | None) -> str:
+    """US dollars, in words."""
     if price is None:
         return "price not known"
     if not price:

@@ -75,15 +75,19 @@ def efforts(workspace: Workspace, found: Iterable[Drafted], *, seconds: float) -
 
 def distance(draft: str, target: str, *, locale: str) -> Distance:
     """How far a target is from its draft. Case does not count among the edits, as is usual for this rate."""
-    edit_rate, likeness = _metrics(locale.split("_")[0] in BY_CHARACTER)
+    edit_rate, _ = _metrics(locale.split("_")[0] in BY_CHARACTER)
     words = [edit_rate.tokenizer(text).split() for text in (draft, target)]
     if max(map(len, words)) > MOST_WORDS:
         edits, length = Levenshtein.distance(*words), len(words[1])
     else:
         score = edit_rate.sentence_score(draft, [target])
         edits, length = round(score.num_edits), round(score.ref_length)
-    same = 100.0 if draft == target else likeness.sentence_score(draft, [target]).score
-    return Distance(edits, length, same)
+    return Distance(edits, length, likeness(draft, target))
+
+
+def likeness(one: str, other: str) -> float:
+    """chrF++ of two texts, 0 to 100."""
+    return 100.0 if one == other else _metrics(False)[1].sentence_score(one, [other]).score
 
 
 def rate(found: Iterable[Distance]) -> float:

@@ -1,4 +1,7 @@
-"""`passeur engines`: what translates here, what it costs and where it sends the text."""
+"""`passeur engines`: what translates here, what it costs and where it sends the text.
+
+compare  a sample drafted by several, for judging
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import click
 
 from app.cli import engines_fetch
 from app.cli.arguments import chosen_locales, json_option, locale_option, open_workspace
+from app.cli.engines.compare import compare
 from app.cli.output import counted, print_json
 
 if TYPE_CHECKING:
@@ -31,6 +35,7 @@ def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> 
 
     \b
     Example:  passeur engines
+              passeur engines compare 2026-11-lettre-des-communs -l es
     """
     if context.invoked_subcommand:
         return
@@ -100,3 +105,6 @@ def _as_json(one: Offer) -> dict[str, object]:
 
 
 command.add_command(engines_fetch.command)
+
+
+command.add_command(compare)
