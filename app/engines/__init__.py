@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from app.engines.protocol import Cancel, Engine, Parts, Request, Result, Settings, Traits
+from app.engines.protocol import ANOTHER, Cancel, Engine, Parts, Request, Result, Settings, Traits
 from app.engines.running import run
 from app.errors import EngineError, UsageError
 from app.wording import Message
@@ -60,17 +60,19 @@ def choose(name: str, *, source: str, target: str, settings: Mapping[str, Settin
 
 
 def _automatic(source: str, target: str, settings: Mapping[str, Settings]) -> Engine:
+    fixes = []
     for name in (*CONFIGURED, *LOCAL):
         if name in LOCAL or settings.get(name):
             engine = make(name, settings.get(name, {}))
             if engine.route(source, target) is not None:
                 return engine
+            fixes.append(engine.refusal(source, target).fix)
     raise EngineError(
         Message(
             "No engine here translates {source_locale} to {target_locale}: units stay empty.",
             source_locale=source,
             target_locale=target,
         ),
-        fix=make(LOCAL[0], settings.get(LOCAL[0], {})).refusal(source, target).fix,
+        fix=next((fix for fix in fixes if fix != ANOTHER), ANOTHER),
         engine_wide=True,
     )

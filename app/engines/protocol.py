@@ -8,9 +8,12 @@ from typing import Protocol
 
 from app.core.model import InlineCode, Term
 from app.errors import EngineError
+from app.wording import Message
 
 Parts = tuple[str | InlineCode, ...]  # text parts are plain text, unescaped; codes stand between them
 Settings = Mapping[str, str]  # one engine's settings: "address", "key", ...
+
+ANOTHER = Message("Name another engine in passeur.yaml.")  # the way out where nothing makes this one translate a pair
 
 
 class Cancel(Protocol):

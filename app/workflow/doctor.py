@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app import engines
+from app.engines import Engine
+from app.engines.fxtranslate.supply import NAME, Supply, may_translate
 from app.errors import PasseurError, UsageError
 from app.store import atomic
 from app.store.workspace import SLUG_RULE, Workspace
@@ -84,8 +86,19 @@ def _engines(workspace: Workspace) -> Iterator[Diagnosis]:
             continue
         route = engine.route(config.source_locale, locale)
         gist = ", good for the gist only" if engine.gist(config.source_locale, locale) else ""
-        yield Diagnosis(subject, True, f"drafts by {engine.id} ({route}){gist}.")
+        better = _better(workspace, engine, locale)
+        hint = f"; {NAME} would read better" if better else ""
+        yield Diagnosis(subject, True, f"drafts by {engine.id} ({route}){gist}{hint}.", better)
         engine.close()
+
+
+def _better(workspace: Workspace, engine: Engine, locale: str) -> str:
+    """The command that adds a better engine on this machine, "" where there is none or the settings name this one."""
+    config = workspace.config
+    preferred = engines.LOCAL[: engines.LOCAL.index(engine.id)] if engine.id in engines.LOCAL else ()
+    if config.engine != "auto" or NAME not in preferred or not may_translate(config.source_locale, locale):
+        return ""
+    return Supply(config.engines.get(NAME, {})).refusal(config.source_locale, locale).fix
 
 
 def _tools() -> Iterator[Diagnosis]:

@@ -293,3 +293,14 @@ def test_a_segment_past_the_limit_is_refused_alone(tiny):
     assert "20,000" in long.error.message
     assert not long.error.engine_wide
     assert short.parts
+
+
+def test_auto_names_the_first_engine_that_could_be_added(tmp_path):
+    settings = {"fxtranslate": {"path": str(tmp_path)}, "apertium": {"path": str(tmp_path)}}
+    for locale, fix in (
+        ("es", "passeur engines fetch -l es"),
+        ("oc", "sudo apt-get install apertium-oci-fra"),
+        ("eo", "Name another engine"),
+    ):
+        with pytest.raises(EngineError, match=fix):
+            choose("auto", source="fr", target=locale, settings=settings)

@@ -13,7 +13,7 @@ from app.engines.apertium import modes
 from app.engines.apertium.analyser import Analyser
 from app.engines.apertium.chain import Chain
 from app.engines.apertium.hop import TIMEOUT, Hop
-from app.engines.protocol import Cancel, Request, Result, Settings, Traits
+from app.engines.protocol import ANOTHER, Cancel, Request, Result, Settings, Traits
 from app.errors import EngineError
 from app.wording import Message
 
@@ -66,10 +66,9 @@ class Apertium:
                 fix=fix,
                 engine_wide=True,
             )
-        fix = Message("Name another engine in passeur.yaml.")
         return EngineError(
             Message("Apertium does not translate {source_locale} to {target_locale}.", **pair),
-            fix=fix,
+            fix=ANOTHER,
             engine_wide=True,
         )
 

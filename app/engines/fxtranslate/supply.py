@@ -10,7 +10,7 @@ from pathlib import Path
 from app.engines.fxtranslate import fetching, models
 from app.engines.fxtranslate.catalogue import Package, Packages
 from app.engines.fxtranslate.models import HUB, Pair
-from app.engines.protocol import Cancel, Settings
+from app.engines.protocol import ANOTHER, Cancel, Settings
 from app.errors import EngineError, UsageError
 from app.wording import Message
 
@@ -72,7 +72,7 @@ class Supply:
                     target_locale=target,
                     host=self.origin.host,
                 ),
-                fix=Message("Name another engine in passeur.yaml."),
+                fix=ANOTHER,
                 engine_wide=True,
             )
         here = models.installed(self.root)
@@ -122,7 +122,7 @@ class Supply:
         if not pairs:
             return _refused(
                 Message("fxtranslate does not translate {source_locale} to {target_locale}.", **locales),
-                Message("Name another engine in passeur.yaml."),
+                ANOTHER,
             )
         return _refused(
             Message("fxtranslate has no model for {source_locale} to {target_locale} yet.", **locales),
@@ -145,6 +145,11 @@ class Supply:
 def stopped() -> EngineError:
     """The error of what was left when somebody stopped it."""
     return EngineError(Message("Drafting was stopped."), retryable=True, engine_wide=True)
+
+
+def may_translate(source: str, target: str) -> bool:
+    """Whether there are models for a pair of locales, here or to be fetched, as far as that can be told here."""
+    return bool(_published(source, target))
 
 
 def _published(source: str, target: str) -> tuple[Pair, ...]:

@@ -6,6 +6,7 @@ import re
 
 from babel.core import get_global
 
+from app.engines.protocol import ANOTHER
 from app.errors import EngineError
 from app.wording import Message
 
@@ -33,6 +34,6 @@ def refusal(name: str, source: str, target: str) -> EngineError:
             source_locale=source,
             target_locale=target,
         ),
-        fix=Message("Name another engine in passeur.yaml."),
+        fix=ANOTHER,
         engine_wide=True,
     )
