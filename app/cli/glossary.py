@@ -78,7 +78,7 @@ def take_in(root: Path, locale: str, file: Path, dry_run: bool, as_json: bool) -
 
     workspace = open_workspace(root)
     chosen_locales(workspace, [locale])
-    plan = term_files.plan(workspace, locale, file.read_bytes(), name=file.name)
+    plan = term_files.plan(workspace, locale, term_files.read(file), name=file.name)
     if not dry_run:
         glossary.take_in(workspace, locale, plan.terms)
     if as_json:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.core.glossary import Glossary, table
 from app.core.model import Term
-from app.errors import DiskError
+from app.errors import DiskError, InputError
 from app.store import atomic, locks, sources, stamps
 from app.wording import Message
 
@@ -57,7 +57,8 @@ class Glossaries:
         return glossary
 
     def change(self, locale: str, function: Change) -> tuple[Term, ...]:
-        """Replace the terms of a locale by what `function` makes of them, and give them back; DiskError, InputError.
+        """Replace the terms of a locale by what `function` makes of them, and give them back; DiskError, and InputError
+        for terms that make no file, or one that is too large.
 
         What `function` raises goes through and leaves the file alone.
         """
@@ -75,7 +76,11 @@ class Glossaries:
             after = tuple(function(before))
             if after != before:
                 data = table.serialize(after).encode("utf-8")
-                table.parse(data.decode("utf-8"), path=name)  # what cannot be read back must not replace what can
+                if len(data) > sources.BYTES_LIMIT or len(after) >= sources.LINES_LIMIT:
+                    reason = Message("a glossary holds less than 1 MB and 20,000 terms.")
+                    raise InputError(reason, path=name, fix=Message("Nothing was changed."))
+                # what cannot be read back must not replace what can
+                table.parse(sources.decode(data, name=name), path=name)
                 atomic.write(path, data)
         return after
 

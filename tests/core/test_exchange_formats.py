@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from places import SHARED
 
 from app.core import tmx
-from app.core.glossary import table, tbx
-from app.core.model import Standing, Term
+from app.core.glossary import tbx
 from app.core.tmx import Pair
 from app.errors import InputError
 
@@ -23,14 +22,6 @@ FOREIGN_TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <tuv xml:lang="DE-DE"><seg>Die Katze<ph>{1}</ph> schläft.</seg></tuv></tu>
 <tu><tuv lang="fr"><seg>Oui</seg></tuv><tuv lang="es"><seg>Sí</seg></tuv></tu>
 </body></tmx>"""
-
-FOREIGN_TBX = """<?xml version="1.0"?>
-<martif type="TBX" xml:lang="en"><text><body><termEntry id="1">
-<langSet xml:lang="fr"><tig><term>commun</term></tig></langSet>
-<langSet xml:lang="de"><ntig><termGrp><term>Gemeingut</term>
-<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote></termGrp></ntig>
-<tig><term>Allmende</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote><note>alt</note></tig>
-</langSet></termEntry></body></text></martif>"""
 
 
 @given(st.lists(st.builds(Pair, TEXT, TEXT, st.just("lettre")), min_size=1, max_size=4, unique=True))
@@ -47,22 +38,6 @@ def test_inline_codes_go_out_as_the_elements_of_the_standard() -> None:
 def test_a_memory_of_another_program_comes_without_its_markup() -> None:
     found = tmx.parse(FOREIGN_TMX.encode(), path="m.tmx", **LOCALES)
     assert found == tmx.Read((Pair("Le chat dort.", "Die Katze schläft."),), 1)
-
-
-def test_a_glossary_is_read_back_from_tbx() -> None:
-    terms = (
-        Term("commun", "Gemeingut", "nur so"),
-        Term("commun", "Allmende", "", Standing.FORBIDDEN),
-        Term("Établi", "Établi", "", Standing.KEEP),
-    )
-    assert set(tbx.parse(tbx.serialize(terms, **LOCALES), path="g.tbx", **LOCALES)) == set(terms)
-
-
-def test_the_first_edition_of_tbx_is_read_too() -> None:
-    assert tbx.parse(FOREIGN_TBX.encode(), path="g.tbx", **LOCALES) == (
-        Term("commun", "Gemeingut"),
-        Term("commun", "Allmende", "alt", Standing.FORBIDDEN),
-    )
 
 
 BOMB = '<!DOCTYPE tmx [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><tmx><body>&b;</body></tmx>'
@@ -96,7 +71,3 @@ PAYLOADS = sorted((SHARED / "cases" / "payloads").glob("*.tmx")) if SHARED.is_di
 def test_known_attacks_are_refused(path) -> None:
     with pytest.raises(InputError):
         tmx.parse(path.read_bytes(), path=path.name, **LOCALES)
-
-
-def test_formulas_of_a_foreign_table_stay_text() -> None:
-    assert table.parse("source;target\n=1+2;@x\n") == (Term("=1+2", "@x"),)
