@@ -21,12 +21,31 @@ LEFT_ALONE = json.loads((DATA / "left_alone.json").read_text(encoding="utf-8"))
 SENTENCES = json.loads((DATA / "sentences.json").read_text(encoding="utf-8"))
 # Figures with the sign that stands at them, and quotation marks that are no apostrophes.
 FORMS = re.compile(r"[€$]?\d(?:[\d.,:]*\d)?(?:\u00a0?[%€$])?(?: [ap]\.m\.| Uhr)?|[«»“”„‚‘]")
-LOCALES = ["en", "en_GB", "de", "es", "it", "pt", "pt-BR", "ca", "ja", "ar", "nl", "sv", "tr", "pl", "zh", "hi", "uk"]
-PIECES = [
+LOCALES = [
+    "en",
+    "es_MX",
+    "en_GB",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "pt-BR",
+    "ca",
+    "ja",
+    "ar",
+    "nl",
+    "sv",
+    "tr",
+    "pl",
+    "zh",
+    "hi",
+    "uk",
+]
+PIECES = ["44 milliards", "1,5 millardo",
     "97,4", "1 234", "1,234", "12\u00a0500", "1.234", "0", "3e", "1er", " ", "\u00a0", "\u202f", ",", ".", " : ", " ?",
     "50 %", "%", "€", "12,50 €", "3 Md€", "$", "M", "« ", " »", "«", "»", "“", "”", "‘", "’", "„", "「", "」",
     "à ", "18 h 30", "9 h", "18h30", " Uhr", "12 février 2025", "mardi ", "ſamedi ", "12 mars", "12 Mai 2025", "05/07/2025", "2月",
-    "**", "`1,5`", "[a](https://x.example/1,5)", "{{ 1,5 }}", "&nbsp;", "\\*", "x", "は", "و", "\n", "n° ", "-", "/",
+    "**", "`1,5`", "[a](https://x.example/1,5)", "{{ 1,5 }}", "&nbsp;", "\\*", "x", "は", "و", "?", ";", "\n", "n° ", "-", "/",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join) | st.text(max_size=30)
 

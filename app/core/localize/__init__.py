@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from app.core import inline
 from app.core.edits import Edit, edited
 from app.core.locales import language
-from app.core.localize import amounts, clocks, dates, figures, ordinals, percent, quotes, spacing
+from app.core.localize import amounts, clocks, dates, figures, magnitudes, marks, ordinals, percent, quotes, spacing
 from app.core.localize.draft import Draft, masked, seen
 from app.core.numbers.cldr import is_known
 
@@ -25,9 +25,11 @@ RULES: dict[str, Callable[[Draft], Iterable[Edit]]] = {
     "times": clocks.rule,
     "ordinals": ordinals.rule,
     "amounts": amounts.rule,
+    "magnitudes": magnitudes.rule,
     "percent": percent.rule,
     "numbers": figures.rule,
     "spacing": spacing.rule,
+    "marks": marks.rule,
     "quotes": quotes.rule,
 }
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from app.core.edits import Edit
 from app.core.localize.draft import LETTERS, SPACE, Draft
-from app.core.localize.figures import ANY_FIGURE, EITHER_FIGURE, both_forms, plain, written
+from app.core.localize.figures import ANY_FIGURE, EITHER_FIGURE, both_forms, ends_range, plain, written
 from app.core.numbers.cldr import data_of
 
 CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
@@ -17,8 +17,6 @@ AFTER = rf"(?![{LETTERS}\d$€£¥]|{SPACE}(?:\d|US\b|CA\b))"  # not "12 $US", "
 SIGN = rf"{SPACE}?(Mds|Md|M|){SPACE}?([$€£¥]){AFTER}"
 IN_SOURCE = re.compile(rf"({ANY_FIGURE}){SIGN}")
 IN_TARGET = re.compile(rf"(?<![$€£¥]){EITHER_FIGURE}{SIGN}")
-RANGE = re.compile(r"\d\s?(?:[-–—/]|à|et|ou)\s?\Z")  # in "10 à 12 €" the sign is that of both numbers
-RANGE_REACH = 6  # characters
 FIRST = re.compile(r"¤(\s?)[#0]")
 DECIMALS = 3  # as many as are asked of CLDR's short forms
 
@@ -38,9 +36,8 @@ def _forms(draft: Draft) -> dict[Amount, str | None]:
     forms: dict[Amount, str | None] = {}
     for match in IN_SOURCE.finditer(draft.source):
         figure, magnitude, sign = plain(match[1]), match[2], match[3]
-        ranged = RANGE.search(draft.source[max(0, match.start() - RANGE_REACH) : match.start()])
         write = _short if magnitude else _whole
-        amount = None if ranged else write((figure, magnitude, sign), draft.locale)
+        amount = None if ends_range(draft.source, match.start()) else write((figure, magnitude, sign), draft.locale)
         for form in both_forms([figure], draft.locale):
             key = (form, magnitude, sign)
             forms[key] = amount if forms.get(key, amount) == amount else None

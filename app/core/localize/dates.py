@@ -11,11 +11,10 @@ from typing import NamedTuple
 from app.core.edits import Edit
 from app.core.locales import language
 from app.core.localize.draft import LETTERS, SPACE, Draft, unspaced
+from app.core.localize.figures import ends_range
 from app.core.numbers.cldr import data_of
 
 NUMERIC = re.compile(rf"(?<![{LETTERS}\d_.,:/-])(\d\d)/(\d\d)/(\d{{4}})(?![\d/_-]|[.,]\d|[{LETTERS}])")
-RANGE = re.compile(r"\d(?:er)?\s?(?:-|–|au|et|ou|à)\s?\Z")  # "du 12 au 14 février": the month is that of both days
-RANGE_REACH = 8
 FRENCH = ("fr",)
 DAY_FIRST_TOO = frozenset({"en"})  # "12 February 2025" is as right as "February 12, 2025"
 YEARS = range(2028, 1999, -1)  # of a date without one: leap years, and every day on every weekday
@@ -39,7 +38,7 @@ def _named(draft: Draft) -> Iterator[Edit]:
     whole = {
         day
         for match in _pattern(FRENCH).finditer(draft.source)
-        if not RANGE.search(draft.source[max(0, match.start() - RANGE_REACH) : match.start()])
+        if not ends_range(draft.source, match.start())
         if (day := _read(match, FRENCH))
     }
     known = whole | {day._replace(weekday=None) for day in whole}

@@ -23,6 +23,7 @@ NAMING = re.compile(
     r"|dossier|licence|brevet|chapitres?|pages?|pp?|art(?:icles?)?|versets?|version|v)\b\.?|\bn[°º]s?|[§#])"
     rf"(?:{SPACE}|:){{0,3}}(?:[A-ZÀ-Ý]\w*{SPACE})?\Z"  # "RCS Paris 123 456 789"
 )
+RANGE = re.compile(r"\d(?:er)?\s?(?:[-–—/]|à|au|et|ou)\s?\Z")  # before the second number of "10 à 12 €"
 REACH = 40  # characters before a number that may name it
 
 
@@ -43,6 +44,11 @@ def in_source(source: str) -> frozenset[str]:
 def counts(source: str, start: int) -> bool:
     """Whether the number that begins there is an amount, not the name of something."""
     return not NAMING.search(source[max(0, start - REACH) : start])
+
+
+def ends_range(source: str, start: int) -> bool:
+    """Whether what begins there is the second of two, so that a sign or a month after it is that of both."""
+    return bool(RANGE.search(source[max(0, start - REACH) : start]))
 
 
 def plain(figure: str) -> str:
