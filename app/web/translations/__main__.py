@@ -25,7 +25,9 @@ def extracted() -> Catalog:
     """The texts in the code, each with the files where it stands."""
     found = Catalog()
     for pattern, method, calls in SOURCES:
-        for path, line, text, _, _ in extract_from_dir(ROOT / "app", [(pattern, method)], keywords=calls):
+        texts = extract_from_dir(ROOT / "app", [(pattern, method)], keywords=calls)
+        # a disk lists files in an order of its own, and the catalogs would follow it
+        for path, line, text, _, _ in sorted(texts, key=lambda text: text[:2]):
             found.add(text, locations=[(f"app/{path}", line)])
     return found
 
