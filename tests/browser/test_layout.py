@@ -54,6 +54,28 @@ def test_on_the_smallest_screen_controls_keep_within_it_and_are_large_enough(bro
     context.close()
 
 
+def test_on_a_telephone_nothing_lies_over_what_is_to_be_tapped(browser, server, complaints):
+    context = browser.new_context(
+        locale="fr-FR", viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True
+    )
+    complaints.listen(context)
+    page = context.new_page()
+    page.goto(f"{server.address}/review/de/lettre?token=a-token-of-this-test")
+    page.locator("#target").fill("Hallo.")
+    page.locator("#approve").tap()  # each fails when something else is hit
+    expect(page.locator(".notice")).to_be_visible()
+    page.locator("#approve").click(trial=True)
+    page.locator(".row .pick").nth(4).tap()
+    page.locator("#bulk-approve").click(trial=True)
+    page.locator("#bulk-clear").tap()
+    page.locator("#preview-button").tap()
+    expect(page.locator("#preview")).to_be_visible()
+    page.locator("#segments-button").tap()
+    page.keyboard.press("Control+Shift+F")
+    expect(page.locator("#search")).to_be_in_viewport(ratio=1)
+    context.close()
+
+
 def test_on_a_small_screen_the_preview_covers_the_rows_and_a_sentence_leads_back(page, server, complaints):
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(f"{server.address}/review/de/lettre?token=a-token-of-this-test")
