@@ -157,7 +157,8 @@ def test_what_the_server_says_is_wrong_is_told():
         ({"address": "http://localhost:99999999/v1", "model": "m"}, "no address of openai"),
         ({"address": "http://localhost:11434/v1"}, "no model"),
         ({"address": "http://localhost/v1", "model": "m", "key": "a\nb"}, "characters that no key has"),
-        ({"address": "http://localhost/v1", "model": "m", "price": "cheap"}, "no number"),
+        ({"address": "http://localhost/v1", "model": "m", "price": "cheap"}, "`price` of openai"),
+        ({"address": "http://localhost/v1", "model": "m", "timeout": "-1"}, "`timeout` of openai"),
     ],
 )
 def test_settings_that_cannot_be_are_named(settings, problem):

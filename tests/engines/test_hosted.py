@@ -135,6 +135,19 @@ def test_drafting_can_be_stopped_while_it_waits():
     assert all("stopped" in result.error.message for result in results)
 
 
+def test_a_pace_is_kept():
+    stop = threading.Event()
+    with serving(shout) as server:
+        engine = Hosted("libretranslate", {"address": server.address, "per_minute": "1"}, limits=QUICK)
+        asked = engine.translate(requests(*["Bonjour le monde."] * 4), source="fr", target="es", cancel=stop)
+        first = next(asked)
+        threading.Timer(0.3, stop.set).start()
+        others = list(asked)
+        assert len(server.asked) == 1
+    assert written(first) == "Hola le monde."
+    assert all("stopped" in result.error.message for result in others)
+
+
 def test_google_is_read_through_deep_translator_with_our_transport():
     def answer(handler, body):
         handler.send(f'<html><div class="result-container">{in_spanish(body["q"])}</div></html>')

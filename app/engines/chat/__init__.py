@@ -19,8 +19,8 @@ from app.errors import EngineError, UsageError
 from app.wording import Message
 
 # A model on an ordinary machine needs its time for a batch; one that answers with rubbish may be luckier with the next.
-LIMITS = Limits(whole=180.0, failures=5)
-FORM = Form(READABLE, longest=8_000, runs=False, batch=8, together=3_000)
+LIMITS = Limits(whole=120.0, failures=5)
+FORM = Form(READABLE, longest=8_000, runs=False, batch=8, together=2_000)
 EXAMPLE = "address: http://localhost:11434/v1, model: qwen3:8b"
 
 
@@ -29,14 +29,14 @@ def make(name: str, settings: Settings) -> Chat:
 
 
 class Chat:
-    """One model. Settings: `address` (it usually ends in /v1), `model`; if wanted `key`, `instructions`, `price`.
+    """One model. Settings: `address` (it usually ends in /v1), `model`; if wanted `key` and `instructions`.
 
-    UsageError when one is missing or cannot be.
+    `price`, `timeout` and `per_minute` are read by `remote.settings`. UsageError when one is missing or cannot be.
     """
 
     def __init__(self, name: str, settings: Settings, *, limits: Limits = LIMITS) -> None:
         self.id = name
-        self._limits = limits
+        self._limits = checked.limits(name, settings, limits)
         self._address = checked.address(name, settings, example=EXAMPLE)
         self._model = settings.get("model", "").strip()
         if not self._model:

@@ -40,7 +40,7 @@ class DeepL:
 
     def __init__(self, name: str, settings: Settings, *, limits: Limits = LIMITS) -> None:
         self.id = name
-        self._limits = limits
+        self._limits = checked.limits(name, settings, limits)
         self._address = checked.address(name, settings, example="key: …", needed=False)
         self._key = checked.key(name, settings)
         self._price = checked.price(name, settings)
@@ -49,7 +49,7 @@ class DeepL:
             raise checked.no_key(name)
         if self._formality not in ("", "more", "less"):
             raise UsageError(
-                Message("The formality of {name} is `{value}`.", name=name, value=self._formality),
+                Message("`{setting}` of {name} is `{value}`.", setting="formality", name=name, value=self._formality),
                 fix=Message("Write more or less."),
             )
 

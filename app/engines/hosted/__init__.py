@@ -15,23 +15,21 @@ from app.engines.remote.tags import BARE, HTML
 from app.engines.remote.transport import Transport
 from app.errors import EngineError
 
-LIMITS = Limits()
-
 
 def make(name: str, settings: Settings) -> Hosted:
     return Hosted(name, settings)
 
 
 class Hosted:
-    """One service. Settings: `address`, `key` and `price` as the service wants them.
+    """One service. Settings: `address`, `key`, `price`, `timeout` and `per_minute`, as far as the service wants them.
 
     UsageError when an address is missing, or is no http(s) URL.
     """
 
-    def __init__(self, name: str, settings: Settings, *, limits: Limits = LIMITS) -> None:
+    def __init__(self, name: str, settings: Settings, *, limits: Limits | None = None) -> None:
         self.id = name
         self._service = SERVICES[name]
-        self._limits = limits
+        self._limits = checked.limits(name, settings, limits or self._service.limits)
         self._address = checked.address(
             name, settings, example="address: http://localhost:5000", needed=self._service.needs_address
         )

@@ -18,8 +18,11 @@ from deep_translator import GoogleTranslator, LibreTranslator, MicrosoftTranslat
 
 from app.engines.hosted import languages
 from app.engines.protocol import Settings
+from app.engines.remote.patience import Limits
 from app.engines.remote.transport import Transport
 
+USUAL = Limits()
+PACED = Limits(per_minute=240)  # services for browsers shut out who asks faster than five times a second
 Ask = Callable[[str, bool], object]  # (text, whether it is HTML) -> the reply as it came
 Connect = Callable[[str, str, Transport, Settings], Ask]
 
@@ -35,6 +38,7 @@ class Service:
     reads_html: bool = False
     needs_address: bool = False
     needs_key: bool = False
+    limits: Limits = USUAL
 
 
 def through(translator: Any, transport: Transport) -> Callable[[str], object]:
@@ -134,6 +138,6 @@ SERVICES = {
     "libretranslate": Service(
         languages.libretranslate, libretranslate, "", longest=9_000, reads_html=True, needs_address=True
     ),
-    "google": Service(languages.google, google, "translate.google.com", longest=4_500),
-    "mymemory": Service(languages.mymemory, mymemory, "api.mymemory.translated.net", longest=450),
+    "google": Service(languages.google, google, "translate.google.com", longest=4_500, limits=PACED),
+    "mymemory": Service(languages.mymemory, mymemory, "api.mymemory.translated.net", longest=450, limits=PACED),
 }

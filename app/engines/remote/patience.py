@@ -28,6 +28,7 @@ class Limits:
     tries: int = 4
     first_pause: float = 0.5  # doubled at each further try; what is waited lies anywhere between 0 and that
     failures: int = 3  # segments in a row
+    per_minute: float = 0.0  # requests, evenly; 0: as many as are answered
 
 
 @dataclass(slots=True)
@@ -38,11 +39,13 @@ class Patience:
     cancel: Cancel | None = None
     _answered: bool = False
     _failed: int = 0
+    _next: float = 0.0  # when the pace allows the next request, of time.monotonic
     _random: random.Random = field(default_factory=random.SystemRandom)
 
     def ask(self, question: Callable[[], Answer]) -> Answer:
         """What `question` returns. EngineError once trying again is no use, engine-wide when that holds for all."""
         for attempt in range(1, self.limits.tries + 1):
+            self._keep_pace()
             try:
                 answer = question()
             except EngineError as error:
@@ -76,7 +79,14 @@ class Patience:
     def _wait(self, error: EngineError, attempt: int) -> None:
         wait = error.wait if isinstance(error, HttpFailure) else 0.0
         pause = self._random.uniform(0, self.limits.first_pause * 2 ** (attempt - 1))
-        until = time.monotonic() + wait + pause
+        self._sleep(time.monotonic() + wait + pause)
+
+    def _keep_pace(self) -> None:
+        if self.limits.per_minute:
+            self._sleep(self._next)
+            self._next = time.monotonic() + 60 / self.limits.per_minute
+
+    def _sleep(self, until: float) -> None:
         while (left := until - time.monotonic()) > 0:
             if self.cancel is not None and self.cancel.is_set():
                 raise stopped()

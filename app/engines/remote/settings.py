@@ -1,10 +1,12 @@
-"""The settings that engines elsewhere share: an address, a key, a price."""
+"""The settings that engines elsewhere share: an address, a key, a price, bounds."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from app.engines.protocol import Settings
+from app.engines.remote.patience import Limits
 from app.errors import UsageError
 from app.wording import Message
 
@@ -54,17 +56,26 @@ def no_key(name: str) -> UsageError:
 
 def price(name: str, settings: Settings) -> float | None:
     """The `price` in US dollars for a million characters, None without one. UsageError when it is no number."""
-    found = settings.get("price", "")
+    return _number(name, settings, "price", most=1_000_000)
+
+
+def limits(name: str, settings: Settings, usual: Limits) -> Limits:
+    """The usual bounds, with `timeout` (seconds) and `per_minute` (requests) where the settings name them."""
+    whole = _number(name, settings, "timeout", most=3_600)
+    pace = _number(name, settings, "per_minute", most=100_000)
+    return replace(usual, whole=whole or usual.whole, per_minute=pace or usual.per_minute)
+
+
+def _number(name: str, settings: Settings, setting: str, *, most: int) -> float | None:
+    written = settings.get(setting, "")
     try:
-        dollars = float(found) if found else None
+        number = float(written) if written else None
     except ValueError:
-        dollars = -1.0
-    if dollars is not None and not 0 <= dollars < 1e6:
-        raise UsageError(
-            Message("The price of {name}, `{price}`, is no number of dollars.", name=name, price=found),
-            fix=Message("Write what a million characters cost, as in `price: 20`."),
-        )
-    return dollars
+        number = -1.0
+    if number is not None and not 0 <= number <= most:
+        problem = Message("`{setting}` of {name} is `{value}`.", setting=setting, name=name, value=written)
+        raise UsageError(problem, fix=Message("Write a number from 0 to {most}.", most=most))
+    return number
 
 
 def host(url: str) -> str:
