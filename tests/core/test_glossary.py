@@ -11,7 +11,7 @@ from places import ROOT
 
 from app.core.checks import run_checks
 from app.core.glossary import Glossary, table, wording
-from app.core.model import Standing, Term, Unit
+from app.core.model import Standing, State, Term, Unit
 from app.errors import InputError
 
 TERMS = (
@@ -71,8 +71,8 @@ def test_places_are_in_order_and_apart(pieces: list[str]) -> None:
         done = place.end
 
 
-def says(source: str, target: str, *terms: Term, locale: str = "en") -> list[str]:
-    unit = Unit(source=source, target=target)
+def says(source: str, target: str, *terms: Term, locale: str = "en", state: State = State.DRAFT) -> list[str]:
+    unit = Unit(source=source, target=target, state=state)
     found = run_checks(unit, locale=locale, glossary=Glossary(terms))
     return [str(finding.suggestion) for finding in found if finding.check == "glossary"]
 
@@ -81,6 +81,13 @@ VOLUNTEER = Term("bénévole", "volunteer")
 LIBRARY, MEDIATHEQUE = Term("médiathèque", "library"), Term("médiathèque", "mediatheque", "", Standing.FORBIDDEN)
 MEDIA_LIBRARY, NO_LIBRARY = Term("médiathèque", "media library"), Term("médiathèque", "library", "", Standing.FORBIDDEN)
 MISTRAL = Term("Mistral", "Mistral", "", Standing.KEEP)
+
+
+@pytest.mark.parametrize("state", State)
+def test_terms_are_checked_whoever_or_whatever_made_the_target(state: State) -> None:
+    assert says("Les bénévoles", "The helpers", VOLUNTEER, state=state) == ["volunteer"]
+
+
 QUADRATURE = Term("La Quadrature du Net", "La Quadrature du Net", "", Standing.KEEP)
 
 
@@ -95,6 +102,7 @@ QUADRATURE = Term("La Quadrature du Net", "La Quadrature du Net", "", Standing.K
         ("La médiathèque", "The library", [LIBRARY, MEDIATHEQUE], "en", []),
         ("La médiathèque", "The mediatheques", [LIBRARY, MEDIATHEQUE], "en", ["library", "library"]),
         ("La médiathèque", "The media library", [MEDIA_LIBRARY, NO_LIBRARY], "en", []),
+        ("La médiathèque, médiathèque", "The mediatheque", [LIBRARY, MEDIATHEQUE], "en", ["library", "library"]),
         ("Un chien", "The mediatheque", [LIBRARY, MEDIATHEQUE], "en", []),
         ("Chez Mistral", "At Mistral", [MISTRAL], "en", []),
         ("Chez Mistral", "At the north wind", [MISTRAL], "en", ["Mistral"]),

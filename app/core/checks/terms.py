@@ -19,7 +19,8 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     if not context.glossary:
         return
     target = without_codes(unit.target, context.target_codes, words="|")
-    for found in context.glossary.find(unit.source, labels=context.labels):
+    places = context.glossary.find(unit.source, labels=context.labels)
+    for found in {place.terms: place for place in reversed(places)}.values():  # of each term the first place
         yield from _missing(found, unit, target=target, context=context)
         yield from _forbidden(found, unit, target=target, context=context)
 
