@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from socket import socket
 
     from app.store.workspace import Workspace
+    from app.workflow.jobs import Runner
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - known in order to ask for the names that it is reached by
@@ -84,6 +85,8 @@ def run(root: Path, *, host: str, port: int, names: tuple[str, ...] = (), https:
     logging.getLogger("waitress").setLevel(logging.ERROR)
     server = create_server(app, sockets=[listener], threads=THREADS, ident=None)
     Thread(target=_warm, args=(workspace,), daemon=True).start()
+    runner: Runner = app.extensions["passeur.runner"]
+    runner.wake()  # jobs that the last server left go on
     try:
         say("Passeur is running. Open this address in the browser; Ctrl+C stops it:")
         if host not in LOOPBACK and not https:
@@ -95,6 +98,7 @@ def run(root: Path, *, host: str, port: int, names: tuple[str, ...] = (), https:
         pass  # asked to stop before waitress began to listen for that: the same good end
     finally:
         server.close()
+        runner.close()
         say("Stopped. Every save is in the catalogs.")
 
 

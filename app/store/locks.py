@@ -17,6 +17,7 @@ from threading import Lock
 
 FILE = "lock"
 PAUSE = 0.003  # seconds between tries, on average: no lock of a file can be waited for with a time limit
+CHANCE = random.SystemRandom()  # nobody's sequence of random numbers is disturbed by what waits in a thread
 
 
 class Lines:
@@ -79,7 +80,7 @@ def _wait(folder: Path, place: int, *, end: float) -> int | None:
     while (descriptor := _take(folder, place)) is None:
         if time.monotonic() > end:
             return None
-        time.sleep(random.uniform(0, 2 * PAUSE))  # noqa: S311 - so that those who wait do not try in step
+        time.sleep(CHANCE.uniform(0, 2 * PAUSE))  # so that those who wait do not try in step
     return descriptor
 
 

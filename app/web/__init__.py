@@ -10,13 +10,12 @@ navigation   which screens there are
 difference   what changed between two sources, word by word
 runs         a text cut at its inline codes, for highlighting
 charts       the shapes of what the statistics show
-drafting     drafting in the background, one job a catalog
 places       address parts that are safe to use, and the workspace they lead to
 operations   what each view of the API takes and answers, declared beside it
 schemas      the shapes of that, and openapi the document made of it
 bodies       what a request carries, read by its shape
 agents       browsers by names that people know
-dashboard issue review api boundaries   the screens and the API
+dashboard issue drafting review api boundaries   the screens and the API
 """
 
 from __future__ import annotations
@@ -40,6 +39,7 @@ from app.web import (
     concordance,
     dashboard,
     deliveries,
+    drafting,
     exports,
     glossary,
     headers,
@@ -69,7 +69,7 @@ from app.web import (
     terms,
     words,
 )
-from app.web.drafting import Drafting
+from app.workflow import jobs
 
 BODY_LIMIT = 1_000_000  # bytes; the longest segment is 20,000 characters
 
@@ -102,7 +102,7 @@ def create_app(
     )
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    places.install(app, workspace, Drafting(workspace))
+    places.install(app, workspace, jobs.runner_of(workspace))
     compression.install(app)
     headers.install(app, https=https)
     bodies.install(app)
@@ -118,6 +118,7 @@ def create_app(
         dashboard,
         search,
         issue,
+        drafting,
         imports,
         exports,
         review,

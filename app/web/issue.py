@@ -1,10 +1,8 @@
-"""The issue page: where each locale stands, what changed in the source, drafting, updating, findings."""
+"""The issue page: where each locale stands, what changed in the source, updating, findings, drafting."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
@@ -13,13 +11,12 @@ from app.store.people import Role
 from app.store.workspace import Workspace
 from app.web.access import allow, person
 from app.web.difference import difference
+from app.web.drafting import choices
 from app.web.files import attachment
-from app.web.interface import _n, translated
-from app.web.operations import Operation
-from app.web.places import drafting, require
-from app.web.schemas.issues import Drafting
+from app.web.interface import _n
+from app.web.places import require
 from app.web.words import every_locale
-from app.workflow import standing
+from app.workflow import jobs, standing
 from app.workflow.standing import Movement
 from app.workflow.status import Progress
 from app.workflow.titles import title_of
@@ -40,10 +37,9 @@ def page(slug: str) -> str:
         title=title_of(space, slug),
         source=space.relative(space.source_path(slug)),
         source_lang=space.config.source_locale.replace("_", "-"),
-        locales=[
-            (one, blocks(one.progress), drafting().job(slug, one.progress.locale))
-            for one in standing.standings(space, slug)
-        ],
+        locales=[(one, blocks(one.progress)) for one in standing.standings(space, slug)],
+        jobs=jobs.of_issue(space, slug),
+        engines=choices(space, list(space.config.locales)),
         moved=moved,
         behind=every_locale(moved.locales),
         not_begun=every_locale(moved.missing),
@@ -94,22 +90,3 @@ def source(slug: str) -> Response:
 def bring_up_to_date(slug: str) -> Response:
     standing.bring_up_to_date(require(slug), slug, person=person().name)
     return redirect(url_for("issue.page", slug=slug), 303)
-
-
-@blueprint.post("/issues/<slug:slug>/draft")
-@allow(Role.EDITOR)
-def start_draft(slug: str) -> Response:
-    locale = request.form.get("locale", "")
-    require(slug, locale)
-    drafting().start(slug, locale, by=person().name)
-    return redirect(url_for("issue.page", slug=slug, _anchor=locale), 303)
-
-
-@blueprint.get("/api/v1/issues/<slug:slug>/locales/<locale:locale>/drafting")
-@allow(Role.TRANSLATOR)
-@Operation(Drafting)
-def progress_of_draft(slug: str, locale: str) -> dict[str, object]:
-    """How far the last drafting is."""
-    require(slug, locale)
-    job = drafting().job(slug, locale)
-    return {**asdict(job), "message": translated(job.message)} if job else {"running": False}

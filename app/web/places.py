@@ -7,8 +7,8 @@ from werkzeug.routing import BaseConverter, IntegerConverter
 
 from app.errors import UsageError
 from app.store.workspace import Workspace
-from app.web.drafting import Drafting
 from app.wording import Message
+from app.workflow.jobs import Runner
 
 UNKNOWN_ISSUE = Message("There is no issue of that name in this workspace.")
 UNKNOWN_LOCALE = Message("This workspace does not translate into that locale; passeur.yaml lists those it does.")
@@ -47,13 +47,13 @@ PARTS = {
 }
 
 
-def install(app: Flask, workspace: Workspace, drafting: Drafting) -> None:
+def install(app: Flask, workspace: Workspace, runner: Runner) -> None:
     """Make the workspace reachable from the views of `app`."""
     app.url_map.converters.update(
         slug=SlugConverter, locale=LocaleConverter, segment=SegmentConverter, number=NumberConverter
     )
     app.extensions["passeur.workspace"] = workspace
-    app.extensions["passeur.drafting"] = drafting
+    app.extensions["passeur.runner"] = runner
 
 
 def workspace() -> Workspace:
@@ -62,9 +62,10 @@ def workspace() -> Workspace:
     return found
 
 
-def drafting() -> Drafting:
-    found = current_app.extensions["passeur.drafting"]
-    assert isinstance(found, Drafting)
+def runner() -> Runner:
+    """Whoever does the jobs of this server."""
+    found = current_app.extensions["passeur.runner"]
+    assert isinstance(found, Runner)
     return found
 
 

@@ -58,7 +58,7 @@ def test_an_empty_workspace_says_what_to_do(reviewer, root):
 
 def test_the_issue_page_says_what_stands_before_an_export(reviewer):
     page = words(reviewer.get("/issues/lettre").text)
-    assert "4 segments have no target; 2 drafts are not reviewed; 1 segment is stale" in page
+    assert "4 segments have no target, 2 drafts are not reviewed, 1 segment is stale" in page
 
 
 def test_an_issue_without_text_is_not_called_approved(reviewer, root):
@@ -126,7 +126,7 @@ def test_drafting_runs_in_the_background_and_says_when_it_is_done(reviewer, root
             break
         time.sleep(0.05)
     assert not job["running"]
-    assert not job["failed"]
+    assert job["state"] == "done"
     assert job["message"] in words(reviewer.get("/issues/lettre").text)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from engines.loopback import FAULTS, Handler, Server, serving
+from engines.loopback import Handler, Server, serving
 from places import workspace_at
 from sqlalchemy import update
 
@@ -179,11 +179,16 @@ def test_a_job_whose_process_died_is_anybody_s_after_seconds(tmp_path: Path) -> 
     assert (latest(workspace).state, latest(workspace).done) == (JobState.DONE, 6)
 
 
-@pytest.mark.parametrize(("fault", "goes_on"), [("refuses the key", False), ("500", True)])
-def test_an_engine_that_fails_for_all_pauses_the_job_with_the_reason(tmp_path: Path, fault: str, goes_on: bool) -> None:
+@pytest.mark.parametrize(("status", "goes_on"), [(403, False), (500, True)])
+def test_an_engine_that_fails_for_all_pauses_the_job_with_the_reason(
+    tmp_path: Path, status: int, goes_on: bool
+) -> None:
     answers = iter([shout, shout])
-    with workspace_with(tmp_path, lambda handler, body: next(answers, FAULTS[fault])(handler, body)) as found:
-        workspace, server = found
+
+    def fails(handler: Handler, body: dict[str, str]) -> None:
+        next(answers, lambda *_: handler.send("{}", status=status))(handler, body)
+
+    with workspace_with(tmp_path, fails) as (workspace, server):
         job = ran(workspace)
         assert (job.state, job.done, job.total) == (JobState.PAUSED, 2, 6)
         assert job.message.startswith("2 of 6 drafted. ")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from app.core.model import Fallback
+from app.store.jobs import JobState
 from app.store.people import Role
-from app.web.schemas.parts import Moment
+from app.web.schemas.parts import Id, Moment
 
 
 class Progress(TypedDict):
@@ -53,14 +54,31 @@ class Issues(TypedDict):
     total: int
 
 
+class Undrafted(TypedDict):
+    """A segment that stays empty, and why."""
+
+    id: Id
+    source: str
+    problem: str
+
+
 class Drafting(TypedDict):
-    """How far the last drafting is; `running` alone when there was none since the server started."""
+    """How far the last drafting is; `running` alone where there was none.
+
+    A running one with a `wish` will take that state once the engine has answered. `goes_on` is when a paused one goes
+    on by itself. `engine` is as it was named, "" for what the settings say.
+    """
 
     running: bool
+    state: NotRequired[JobState]
+    wish: NotRequired[str]
+    engine: NotRequired[str]
+    person: NotRequired[str]
     done: NotRequired[int]
     total: NotRequired[int]
-    failed: NotRequired[bool]
+    failures: NotRequired[list[Undrafted]]
     message: NotRequired[str]
+    goes_on: NotRequired[Moment | None]
 
 
 class Export(TypedDict):

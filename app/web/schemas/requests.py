@@ -8,7 +8,9 @@ from msgspec import Meta, Struct
 from msgspec.structs import asdict
 
 from app.core.model import Fallback, Standing, State
+from app.engines import ENGINES
 from app.exporters import EXPORTERS
+from app.workflow.jobs import Deed
 from app.workflow.review.targets import LONGEST_TARGET
 
 TYPABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"  # no control characters but those of lines and tabs
@@ -24,6 +26,7 @@ Text = Annotated[str, Meta(extra_json_schema={"pattern": TYPABLE, "maxLength": L
 Format = Annotated[
     str, Meta(extra_json_schema={"enum": sorted({name for names in EXPORTERS.values() for name in names})})
 ]
+EngineName = Annotated[str, Meta(extra_json_schema={"enum": ["auto", "none", *ENGINES]})]
 Version = Annotated[str, Meta(description="The version that was read: a save against an older one gets 409.")]
 Accept = Annotated[str, Meta(description="The reason for which errors are let pass.")]
 
@@ -144,6 +147,19 @@ class Order(Request):
     format: Format | None = None
     fallback: Fallback = Fallback.FAIL
     reason: Annotated[str, Meta(description="Why errors that checks found may pass; none may without.")] | None = None
+
+
+class StartDrafting(Request):
+    """Who drafts, and the machine to which the text may go for that."""
+
+    engine: EngineName | None = None
+    agreed: Annotated[str, Meta(max_length=255)] | None = None
+
+
+class SteerDrafting(Request):
+    """What is to become of a drafting."""
+
+    deed: Deed
 
 
 class Window(Request):

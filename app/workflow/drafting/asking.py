@@ -77,9 +77,10 @@ def _terms(glossary: Glossary, source: str, *, labels: frozenset[str]) -> tuple[
 
 
 def grouped(results: Iterable[Result]) -> Iterator[list[Result]]:
-    """Results as they come, in groups that are a second old at most; none is lost when somebody stops the program."""
+    """Results as they come, the first alone, then in groups that a second brought; none is lost when somebody stops
+    the program."""
     group: list[Result] = []
-    since = time.monotonic()
+    since = -SAVE_EVERY  # the first is not waited with: whoever watches sees that it works
     try:
         for result in results:
             group.append(result)

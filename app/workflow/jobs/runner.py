@@ -60,6 +60,11 @@ class Threads:
                 del self._busy[number]
 
 
+def runner_of(workspace: Workspace) -> Runner:
+    """The runner that the settings ask for."""
+    return Runner(workspace, Threads(workspace))
+
+
 class Runner:
     """Looks for waiting jobs of a workspace, from the first `wake` on until it is closed."""
 
