@@ -10,6 +10,7 @@ export class Codes {
   constructor(desk) {
     this.desk = desk;
     this.node = document.querySelector("#codes");
+    this.whole = document.querySelector("#codes-whole");
     this.node.addEventListener("click", (event) => this.#clicked(event));
     this.node.addEventListener("mousedown", (event) => event.preventDefault()); // the caret and what is selected stay
   }
@@ -23,7 +24,9 @@ export class Codes {
   }
 
   show() {
+    const { row, text } = this.desk.editor;
     const missing = this.missing();
+    this.whole.hidden = !row?.codes.length || missing.length > 0 || !text.trim();
     const texts = missing.map(([open, close]) => open + (close ? `…${close}` : ""));
     if (this.shown === texts.join("\n")) return;
     this.shown = texts.join("\n");
