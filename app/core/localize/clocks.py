@@ -37,19 +37,23 @@ def rule(draft: Draft) -> Iterator[Edit]:
     for match in CLOCK.finditer(draft.target) if known else ():
         moment = _moment(match)
         if moment in known and (text := _written(moment, draft.locale, alone=match[2] is None)):
-            after = draft.target[match.end() :]
-            text = text.removesuffix(" Uhr") if after.startswith((" Uhr", "\u00a0Uhr")) else text
-            yield Edit(*unspaced(draft, match), text.removesuffix(".") if after.startswith(".") else text)
+            yield Edit(*unspaced(draft, match), _joined(text, draft.target, match.end()))
+
+
+def _joined(text: str, target: str, end: int) -> str:
+    """A time without what the target has after it anyway: "18:30 Uhr", "6 p.m." at the end of a sentence."""
+    text = text.removesuffix(" Uhr") if target.startswith((" Uhr", "\u00a0Uhr"), end) else text
+    return text.removesuffix(".") if target.startswith(".", end) else text
 
 
 def _moments(source: str) -> Iterator[time]:
     for match in CLOCK.finditer(source):
-        before, after = source[max(0, match.start() - REACH) : match.start()], source[match.end() :]
         moment = _moment(match)
-        if moment is None or OF.match(after):
-            continue
-        if UNTIL.match(after) or MOMENT.search(before) or (moment.hour > 12 and not DURATION.search(before)):
-            yield moment
+        if moment and not OF.match(source, match.end()):
+            before = source[max(0, match.start() - REACH) : match.start()]
+            late = moment.hour > 12 and not DURATION.search(before)
+            if late or UNTIL.match(source, match.end()) or MOMENT.search(before):
+                yield moment
 
 
 def _moment(match: re.Match[str]) -> time | None:

@@ -16,7 +16,7 @@ AFTER = rf"(?![\d:/_]|[.,]\d|{SPACE}\d)"
 GROUPED = rf"(?<!\+)[1-9]\d{{0,2}}(?:{SPACE}\d{{3}})+(?!\d)(?:,\d+)?"
 FIGURE = re.compile(rf"{BEFORE}(?:{GROUPED}|\d+,\d+){AFTER}")
 ANY_FIGURE = rf"{BEFORE}(?:{GROUPED}|\d+(?:,\d+)?)"
-EITHER_FIGURE = rf"{BEFORE}(\d+(?:(?:{SPACE}|[.,’])\d+)*)"  # in French form or the locale's
+EITHER_FIGURE = rf"{BEFORE}(?<!\d’)(\d+(?:(?:{SPACE}|[.,’])\d+)*)"  # in French form or the locale's
 # What numbers something rather than counts: its digits are a name.
 NAMING = re.compile(
     r"(?i:\b(?:nos?|numéros?|codes?|postal|réf(?:érences?)?|siren|siret|rcs|tva|isbn|issn|iban|bic|tél(?:éphone)?|fax"
