@@ -31,7 +31,7 @@ def of_segment(slug: str, locale: str, segment: str) -> Response:
         source, found = glossary.terms_of(require(slug, locale), slug, locale, segment)
     except ConflictError:
         abort(404, LEFT)
-    return jsonify(runs=_runs(source, found), found=[_as_json(source, place) for place in found])
+    return jsonify(runs=_runs(source, found), found=[_as_json(place) for place in found])
 
 
 @blueprint.post("/api/v1/locales/<locale:locale>/terms")
@@ -53,8 +53,8 @@ def _runs(source: str, found: tuple[Found, ...]) -> list[tuple[str, str]]:
     return [run for run in [*runs, ("text", source[done:])] if run[1]]
 
 
-def _as_json(source: str, place: Found) -> FoundTerm:
-    return {"text": source[place.start : place.end], "terms": [_term(term) for term in place.terms]}
+def _as_json(place: Found) -> FoundTerm:
+    return {"text": place.text, "terms": [_term(term) for term in place.terms]}
 
 
 def _term(term: Term) -> TermJson:

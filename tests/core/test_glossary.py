@@ -41,6 +41,11 @@ def test_terms_are_found_by_the_forms_of_their_words(source: str, found: list[st
     assert [source[place.start : place.end] for place in GLOSSARY.find(source)] == found
 
 
+def test_a_place_tells_its_words_without_markup_and_signs_belong_to_it() -> None:
+    glossary = Glossary([Term("logiciel libre", "x"), Term("C++", "x")])
+    assert [place.text for place in glossary.find("Des **logiciels**  _libres_ en C++")] == ["logiciels libres", "C++"]
+
+
 CASES = sorted((ROOT / "tests" / "data" / "glossary").glob("french*.tsv"))
 
 

@@ -28,15 +28,13 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
 def _missing(found: Found, unit: Unit, *, target: str, context: Context) -> Iterator[Finding]:
     approved = [term.target for term in found.terms if term.status is Standing.APPROVED]
     kept = any(term.status is Standing.KEEP for term in found.terms)
-    source = without_codes(unit.source, context.source_codes, words="|")
-    written = " ".join(source[found.start : found.end].split())
-    if kept and not approved and not _keeps((written, *(term.source for term in found.terms)), target):
-        message = Message("The glossary keeps “{term}” as it is: the target does not have it so.", term=written)
-        yield Finding(NAME, Severity.WARNING, message, source_span=(found.start, found.end), suggestion=written)
+    if kept and not approved and not _keeps((found.text, *(term.source for term in found.terms)), target):
+        message = Message("The glossary keeps “{term}” as it is: the target does not have it so.", term=found.text)
+        yield Finding(NAME, Severity.WARNING, message, source_span=(found.start, found.end), suggestion=found.text)
     elif approved and not kept and not any(says(target, one, locale=context.locale) for one in approved):
         message = Message(
             "“{term}” is “{approved}” in the glossary: the target does not say so.",
-            term=written,
+            term=found.text,
             approved="” / “".join(approved),
         )
         yield Finding(NAME, Severity.WARNING, message, source_span=(found.start, found.end), suggestion=approved[0])

@@ -35,6 +35,7 @@ class Found(NamedTuple):
     start: int
     end: int
     terms: tuple[Term, ...]  # same source: the approved and the forbidden ones, in the order of the glossary
+    text: str  # what a reader sees there: without markup
 
 
 class _Word(NamedTuple):
@@ -100,8 +101,9 @@ class Glossary:
         while at < len(words):
             entry = self._at(words, at, text=text)
             if entry:
-                last = words[at + len(entry.words) - 1]
-                yield Found(words[at].start - len(entry.head), last.end + len(entry.tail), entry.terms)
+                start = words[at].start - len(entry.head)
+                end = words[at + len(entry.words) - 1].end + len(entry.tail)
+                yield Found(start, end, entry.terms, " ".join(text[start:end].split()))
             at += len(entry.words) if entry else 1
 
     def _at(self, words: Sequence[_Word], at: int, *, text: str) -> _Entry | None:
