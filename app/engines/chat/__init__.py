@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.engines.chat import answer, prompt
+from app.engines.chat.endpoint import Endpoint
 from app.engines.protocol import Cancel, Request, Result, Settings, Traits
 from app.engines.remote import settings as checked
 from app.engines.remote.drafting import Drafting
@@ -14,7 +14,7 @@ from app.engines.remote.languages import refusal
 from app.engines.remote.patience import Limits
 from app.engines.remote.segment import Form
 from app.engines.remote.tags import READABLE
-from app.engines.remote.transport import HttpFailure, Transport
+from app.engines.remote.transport import Transport
 from app.errors import EngineError, UsageError
 from app.wording import Message
 
@@ -104,34 +104,3 @@ class Chat:
 
     def close(self) -> None:
         """Nothing is kept between two translations."""
-
-
-class Endpoint:
-    """One address in one run. Servers differ in what they let one ask for; it learns what this one takes."""
-
-    def __init__(self, transport: Transport, url: str, key: str) -> None:
-        self._transport = transport
-        self._url = url
-        self._headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._simple = False
-
-    def ask(self, body: Mapping[str, Any], shape: Mapping[str, Any]) -> Any:
-        """The completion, in the shape asked for where the server can hold a model to one."""
-        if not self._simple:
-            try:
-                return self._posted({**body, "temperature": 0, "response_format": shape})
-            except HttpFailure as error:
-                if error.status not in (400, 422):
-                    raise
-        completion = self._posted(body)
-        self._simple = True
-        return completion
-
-    def _posted(self, body: Mapping[str, Any]) -> Any:
-        try:
-            return self._transport.post(self._url, body, headers=self._headers).json()
-        except HttpFailure as error:
-            if error.status == 404:
-                fix = Message("Is `address` right (it usually ends in /v1), and does the server have this `model`?")
-                raise EngineError(error.message, fix=fix, engine_wide=True) from error
-            raise

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from deepl import DeepLClient
 
-from app.engines.remote.transport import HttpFailure, Transport
+from app.engines.remote.statuses import HttpFailure
+from app.engines.remote.transport import Transport
 from app.errors import EngineError
 from app.wording import Message
 

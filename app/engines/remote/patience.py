@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from app.engines.protocol import Cancel
-from app.engines.remote.transport import CONNECT, WHOLE, HttpFailure
+from app.engines.remote.statuses import HttpFailure
+from app.engines.remote.transport import CONNECT, WHOLE
 from app.errors import EngineError
 from app.wording import Message
 
