@@ -17,7 +17,7 @@ from app.workflow.recall import Kind
 from app.workflow.review.rows import find
 
 MOST = 6
-FLOOR = 70  # of the score: under it, reading a match costs more than it gives
+FLOOR = 65  # of the score: of matches a little under it a person would take one in four (test_suggestions_quality.py)
 
 
 @dataclass(frozen=True)
