@@ -41,8 +41,8 @@ class Hosted:
 
     @property
     def version(self) -> str:
-        """As the protocol says: nobody tells what runs at the other end."""
-        return "1"
+        """As the protocol says: nobody tells what runs at the other end, but where it is."""
+        return f"1 {self._address}".strip()
 
     @property
     def traits(self) -> Traits:
