@@ -61,7 +61,7 @@ class Pair:
         )
         if self._answers is not None:
             self._answers.put(self._key(task), remembering.written((parts, flags), source=task.parts))
-        return self.finished(task, parts, flags)
+        return replace(self.finished(task, parts, flags), unknown=answer.unknown)
 
     def copied(self, task: Task) -> Result:
         return self.finished(task, task.parts, ("copied",))

@@ -54,7 +54,7 @@ class Result:
 
     `flags`: "copied" (nothing to translate), "by_runs" (codes kept by translating the text between them),
     "codes_damaged" (codes had to be moved to the ends), "echo" (the source came back), "length" (suspiciously
-    long or short).
+    long or short). `unknown`: words of the source that the engine says it does not know, and left as they are.
     """
 
     id: str
@@ -63,6 +63,7 @@ class Result:
     engine: str
     route: str
     flags: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 class Engine(Protocol):

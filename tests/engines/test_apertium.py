@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import unicodedata
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from app.core import inline
 from app.core.model import InlineCode
-from app.engines import Request, choose
+from app.engines import Request, choose, run
 from app.engines.apertium import Apertium, modes
 from app.engines.apertium.pipe import Pipe
 from app.errors import EngineError
@@ -113,6 +116,67 @@ def test_an_unknown_name_survives_the_pivot(english):
     assert "Marvinia" in draft
 
 
+def test_unknown_words_are_told_each_once_and_by_their_own(spanish, english):
+    text = "L'offre de zorglub, d'OpenAI et du **zorglub** : aujourd'hui, https://exemple.fr/xyzzy ou `xyzzy`."
+    for engine, target in ((spanish, "es"), (english, "en")):
+        (result,) = drafts(engine, text, target=target)
+        assert set(result.unknown) == {"zorglub", "OpenAI"}
+    (run_through,) = run(spanish, requests(text), source="fr", target="es")
+    assert run_through.unknown == ("zorglub", "OpenAI")
+    assert drafts(spanish, "La maison est rouge parce qu'il pleut.")[0].unknown == ()
+
+
+def test_an_analyser_that_died_costs_no_draft(spanish):
+    drafts(spanish, "La maison.")
+    chain = spanish._idle["fr-es",][-1]
+    drafts(spanish, "Le premier flabistouille.")
+    os.kill(chain._analyser._pipe.processes[0].pid, signal.SIGKILL)
+    (result,) = drafts(spanish, "Le deuxième flabistouillon est rouge.")
+    assert result.parts
+    assert drafts(spanish, "Le troisième flabistouillet.")[0].unknown == ("flabistouillet",)
+
+
+def test_chains_that_nobody_uses_end():
+    engine = Apertium({}, idle=0.05)
+    if engine.route("fr", "es") is None:
+        pytest.skip("Apertium's pair fr-es is not installed (the project's set-up installs it)")
+    results = engine.translate(requests("La maison.", "La mer."), source="fr", target="es")
+    next(results)
+    list(results)
+    wait = threading.Event()
+    while engine._idle:
+        wait.wait(0.02)
+    assert plain(engine, "La maison est rouge.") == "La casa es roja."
+    engine.close()
+
+
+PARENT = """
+import sys, time
+from app.engines import Request
+from app.engines.apertium import Apertium
+engine = Apertium({})
+list(engine.translate([Request("1", ("La mer.",))], source="fr", target="es"))
+chain = engine._idle["fr-es",][0]
+print(*[process.pid for pipe in (chain.hops[0].pipe, chain._analyser._pipe) for process in pipe.processes], flush=True)
+time.sleep(60)
+"""
+
+
+def test_no_program_outlives_a_killed_parent(spanish):
+    parent = subprocess.Popen(
+        [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert parent.stdout
+    programs = [int(number) for number in parent.stdout.readline().split()]
+    assert len(programs) > 8
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    wait = threading.Event()
+    while any(Path(f"/proc/{number}").exists() for number in programs):
+        wait.wait(0.02)
+
+
 def test_drafts_hold_no_marks_of_unknown_words(spanish, catalan):
     text = "Le zorglub de Fantasio xyzzyfie les schtroumpfs."
     for engine, target in ((spanish, "es"), (catalan, "ca")):
@@ -175,7 +239,7 @@ def test_a_pipe_killed_while_idle_is_started_again(spanish):
 
 
 def test_a_stage_that_hangs_costs_its_time_and_no_more():
-    engine = Apertium({}, timeout=0.5)
+    engine = Apertium({}, timeout=2.0)
     if engine.route("fr", "es") is None:
         pytest.skip("Apertium's pair fr-es is not installed (the project's set-up installs it)")
     drafts(engine, "La maison.")

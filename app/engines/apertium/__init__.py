@@ -13,6 +13,7 @@ from app.engines.apertium import modes
 from app.engines.apertium.analyser import Analyser
 from app.engines.apertium.chain import Chain
 from app.engines.apertium.hop import TIMEOUT, Hop
+from app.engines.idling import AFTER, Idling
 from app.engines.protocol import ANOTHER, Cancel, Request, Result, Settings, Traits
 from app.errors import EngineError
 from app.wording import Message
@@ -40,11 +41,12 @@ class Apertium:
     version = "3"  # no two of its pairs have one number, and asking for them would start a program
     traits = Traits(speed=20_000)
 
-    def __init__(self, settings: Settings, *, timeout: float = TIMEOUT) -> None:
+    def __init__(self, settings: Settings, *, timeout: float = TIMEOUT, idle: float = AFTER) -> None:
         self._folder = modes.folder(settings.get("path", ""))
         self._timeout = timeout
         self._idle: dict[tuple[str, ...], list[Chain]] = {}  # warm chains that nobody uses just now
         self._lock = threading.Lock()
+        self._idling = Idling(self.close, after=idle)
 
     def route(self, source: str, target: str) -> str | None:
         """As the protocol says; among the pairs installed."""
@@ -88,11 +90,12 @@ class Apertium:
     def _run(
         self, chain: Chain, names: tuple[str, ...], requests: Iterable[Request], cancel: Cancel | None
     ) -> Iterator[Result]:
-        try:
-            yield from chain.run(requests, cancel)
-        finally:
-            with self._lock:
-                self._idle.setdefault(names, []).append(chain)
+        with self._idling.used():
+            try:
+                yield from chain.run(requests, cancel)
+            finally:
+                with self._lock:
+                    self._idle.setdefault(names, []).append(chain)
 
     def _take(self, names: tuple[str, ...]) -> Chain:
         with self._lock:
@@ -107,10 +110,11 @@ class Apertium:
                 Message("Apertium's program {name} is missing.", name=missing[0]), fix=fix, engine_wide=True
             )
         hops = [Hop(name, line, timeout=self._timeout) for name, line in zip(names, commands, strict=True)]
-        return Chain(self.id, hops, Analyser(commands[0][0]) if len(hops) > 1 else None)
+        return Chain(self.id, hops, Analyser(commands[0][0]))
 
     def close(self) -> None:
         """Ends all programs that nobody uses just now."""
+        self._idling.stop()
         with self._lock:
             chains = [chain for idle in self._idle.values() for chain in idle]
             self._idle.clear()

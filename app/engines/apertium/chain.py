@@ -6,6 +6,7 @@ import select
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 
 from app.engines.apertium import names
 from app.engines.apertium.analyser import Analyser
@@ -24,7 +25,7 @@ LIMIT = 20_000  # characters of a segment
 class Chain:
     """The hops of one route. Serves one caller at a time."""
 
-    def __init__(self, engine: str, hops: list[Hop], analyser: Analyser | None) -> None:
+    def __init__(self, engine: str, hops: list[Hop], analyser: Analyser) -> None:
         self.engine = engine
         self.hops = hops
         self.route = ",".join(hop.name for hop in hops)
@@ -38,11 +39,11 @@ class Chain:
         stopped: EngineError | None = None
         try:
             while more or jobs:
-                while more and len(jobs) < len(self.hops) * WINDOW:
-                    request = next(source, None)
-                    more = request is not None
-                    if request is not None:
-                        jobs.append(self._begin(request, stopped))
+                if more and len(jobs) < len(self.hops) * WINDOW:
+                    new = [self._begin(request, stopped) for request in islice(source, WINDOW)]
+                    more = len(new) == WINDOW
+                    jobs.extend(new)
+                    self._analyser.unknown(job.text for job in new if job.result is None)  # all at once, and remembered
                 if cancel is not None and cancel.is_set():
                     stopped = EngineError(Message("Drafting was stopped."), retryable=True, engine_wide=True)
                 try:
@@ -64,7 +65,7 @@ class Chain:
         if not translatable(job.framed.parts):
             parts = job.framed.restore(job.framed.parts)
             job.result = Result(request.id, parts, None, self.engine, self.route, ("copied",))
-        elif job.characters > LIMIT:
+        elif len(job.text) > LIMIT:
             fix = Message("Split it in the source.")
             error = EngineError(Message("This segment has more than {number} characters.", number=LIMIT), fix=fix)
             self._fail(job, error)
@@ -112,9 +113,8 @@ class Chain:
             self._retry(job, EngineError(Message("Apertium answered nothing."), retryable=True))
             return
         if place < len(self.hops) - 1:
-            if self._analyser and job.keep_names:
-                source = "".join(part for part in job.framed.parts if isinstance(part, str))
-                text, job.names = names.hide(text, self._analyser.unknown, source)
+            if job.keep_names:
+                text, job.names = names.hide(text, self._analyser.unknown([job.text]))
             self.hops[place + 1].send(job, text)
             return
         job.answers.append(text)
@@ -134,7 +134,8 @@ class Chain:
             self._retry(job, EngineError(Message("Apertium lost this segment's codes.")))
         else:
             parts, flags = finished
-            job.result = Result(job.request.id, parts, None, self.engine, self.route, flags)
+            unknown = self._analyser.unknown([job.text])
+            job.result = Result(job.request.id, parts, None, self.engine, self.route, flags, unknown)
 
     def _retry(self, job: Job, error: EngineError) -> None:
         if job.next_form():
@@ -156,6 +157,5 @@ class Chain:
         """Ends all programs; the next `run` starts them again."""
         for hop in self.hops:
             hop.close()
-        if self._analyser:
-            with suppress(OSError):
-                self._analyser.close()
+        with suppress(OSError):
+            self._analyser.close()

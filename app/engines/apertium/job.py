@@ -35,8 +35,9 @@ class Job:
         self.texts = self._texts()
 
     @property
-    def characters(self) -> int:
-        return sum(len(part) for part in self.framed.parts if isinstance(part, str))
+    def text(self) -> str:
+        """What the segment says, without its codes."""
+        return "".join(part for part in self.framed.parts if isinstance(part, str))
 
     def next_form(self) -> bool:
         """Goes over to the next form; False when there is none left."""

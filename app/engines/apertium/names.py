@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Collection
 
 import regex
 
@@ -16,14 +16,9 @@ def word(number: int) -> str:
     return f"XPN{number}X"
 
 
-def candidates(text: str) -> list[str]:
-    """Capitalised words of a text, each once."""
-    return [name for name in dict.fromkeys(CAPITALISED.findall(text)) if not name.startswith(("XPH", "XPN"))]
-
-
-def hide(text: str, unknown: Callable[[Iterable[str]], set[str]], source: str) -> tuple[str, dict[str, str]]:
-    """A first hop's answer with the source's unknown names replaced, and the name each word stands for."""
-    missing = unknown(candidates(source))
+def hide(text: str, unknown: Collection[str]) -> tuple[str, dict[str, str]]:
+    """A first hop's answer with the names among the source's unknown words replaced, and what each word stands for."""
+    missing = {word for word in unknown if CAPITALISED.fullmatch(word)}
     found: dict[str, str] = {}
 
     def replaced(match: regex.Match[str]) -> str:
