@@ -70,11 +70,19 @@ def test_only_french_sources_and_known_other_locales_are_touched(source_locale: 
     assert localized(text, text, source_locale=source_locale, locale=locale) == (text, ())
 
 
+@pytest.mark.parametrize("locale", ["en", "es"])
 @pytest.mark.parametrize(
-    "text", ["1 000 " * 5000, "1’1" * 5000, "« " * 5000, "12 février " * 2000, "1" * 20000, " " * 20000 + "»"]
+    "text",
+    [
+        *(piece * 5000 for piece in ("1 000 ", "1’1", "« ", "12 février ", "à 18 h 30 ")),
+        *(text for row in ("1" + " 000" * 5000, "1" * 20000) for text in (f"{row} €", f"{row} millardos milliards")),
+        " " * 20000 + "»",
+    ],
+    ids=lambda text: f"{text[:12]}… {text[-4:]}",
 )
-def test_a_text_as_long_as_no_segment_is_done_in_a_breath(text: str) -> None:
-    localized(text, text, source_locale="fr", locale="en")
+def test_a_text_as_long_as_no_segment_is_read_without_fail(text: str, locale: str) -> None:
+    once, _ = localized(text, text, source_locale="fr", locale=locale)
+    assert localized(text, once, source_locale="fr", locale=locale) == (once, ())
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ CLOCK = re.compile(
 MOMENT = re.compile(
     r"\b(?:à partir de|à|dès|vers|avant|jusqu[’']à|entre)\s\Z|\d\s?h(?:\s?\d\d)?\s(?:et|à|-|–)\s\Z", re.I
 )
-DURATION = re.compile(r"\b(?:d[eu]|en|pendant|durant|dur\w{1,3}(?:\s:)?|environ|après)\s\Z", re.IGNORECASE)
+DURATION = re.compile(r"\b(?:d[eu]|en|pendant|durant|dur\w{1,3}(?:\s:)?|environ)\s\Z", re.IGNORECASE)
 UNTIL = re.compile(r"\s(?:à|jusqu[’']à|-|–)\s\d")
 OF = re.compile(r"\s(?:de\s|d[’'])(?!l[’']après-midi)")  # "2 h 30 de marche", "à 2 h 30 de Paris"
 REACH = 24  # characters of the words before

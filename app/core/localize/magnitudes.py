@@ -13,6 +13,7 @@ from app.core.localize.figures import ANY_FIGURE, EITHER_FIGURE, both_forms, end
 
 IN_SOURCE = re.compile(rf"({ANY_FIGURE}){SPACE}milliards?\b")
 IN_TARGET = re.compile(rf"{EITHER_FIGURE}{SPACE}millardos?\b")
+LARGEST = 10**9  # millions: more is no amount
 
 
 def rule(draft: Draft) -> Iterator[Edit]:
@@ -30,4 +31,4 @@ def rule(draft: Draft) -> Iterator[Edit]:
 def _thousandfold(figure: str) -> str:
     """A French figure by a thousand, "" if that is no whole number."""
     value = Decimal(figure.replace(" ", "").replace(",", ".") or 0) * 1000
-    return f"{int(value):,}".replace(",", " ") if value and value == int(value) else ""
+    return f"{int(value):,}".replace(",", " ") if 0 < value < LARGEST and value == int(value) else ""

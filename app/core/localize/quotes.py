@@ -1,6 +1,6 @@
 """French quotation marks, and those inside them, as the locale's pair; the space inside them gone.
 
-`quotes.json` has a line for each way to quote: outer pair, inner pair, locales ("": all others). It is CLDR's
+`quotes.json` has a line for each way to quote: outer pair, inner pair, locales (*: all others). It is CLDR's
 `delimiters`, which Babel lacks, but for Spanish and Arabic, which are printed with « » as often; a house may differ.
 """
 
@@ -71,6 +71,6 @@ def _walk(marks: Sequence[str]) -> list[int] | None:
 def style_of(locale: str) -> Style:
     """The marks of a locale, of its language if it has none of its own."""
     lines = json.loads(files(__package__).joinpath("quotes.json").read_text(encoding="utf-8"))
-    styles: dict[str, Style] = {name: (*marks,) for *marks, names in lines for name in names.split() or [""]}
+    styles: dict[str, Style] = {name: (*marks,) for *marks, names in lines for name in names.split()}
     regional = locale.replace("-", "_")
-    return styles.get(regional) or styles.get("" if regional == "pt_BR" else language(locale)) or styles[""]
+    return styles.get(regional) or styles.get(language(locale)) or styles["*"]
