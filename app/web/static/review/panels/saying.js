@@ -14,7 +14,10 @@ export class Saying {
     this.people = element("div", { className: "deeds" });
     const label = element("label", { htmlFor: "comment", text: t("New comment") });
     this.node = element("form", { className: "say" }, label, this.area, this.people, element("button", { text: t("Comment") }));
-    this.area.addEventListener("input", () => this.#keep(this.id, this.area.value));
+    this.area.addEventListener("input", () => {
+      this.#keep(this.id, this.area.value);
+      this.#narrow();
+    });
     this.area.addEventListener("keydown", (event) => this.#pressed(event));
     this.node.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -31,6 +34,18 @@ export class Saying {
   // Buttons that put a name into the text.
   offer(names) {
     this.people.replaceChildren(...names.map((name) => this.#person(name)));
+    this.#narrow();
+  }
+
+  // What is typed of a name before the caret, with its "@".
+  get #begun() {
+    return /@\S*$/.exec(this.area.value.slice(0, this.area.selectionStart))?.[0] ?? "";
+  }
+
+  // Only those whose name begins so, while one is typed.
+  #narrow() {
+    const begun = this.#begun.toLocaleLowerCase();
+    for (const button of this.people.children) button.hidden = !button.textContent.toLocaleLowerCase().startsWith(begun);
   }
 
   focus() {
@@ -62,9 +77,12 @@ export class Saying {
   #person(name) {
     const button = element("button", { type: "button", className: "person", text: `@${name}`, ariaLabel: t("Mention {name}", { name }) });
     button.addEventListener("click", () => {
-      const before = this.area.value.slice(0, this.area.selectionStart);
+      const caret = this.area.selectionStart;
+      const start = caret - this.#begun.length;
+      const blank = /\S$/.test(this.area.value.slice(0, start)) ? " " : "";
       this.area.focus();
-      document.execCommand("insertText", false, `${/\S$/.test(before) ? " " : ""}@${name} `);
+      this.area.setSelectionRange(start, Math.max(caret, this.area.selectionEnd));
+      document.execCommand("insertText", false, `${blank}@${name} `);
     });
     return button;
   }
