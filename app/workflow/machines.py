@@ -74,10 +74,9 @@ class Machines:
         EngineError when it has nothing to say, UsageError when there is no such engine.
         """
         opened = find(self._workspace, slug, locale, identity=segment)
-        chosen = self._name(locale)
-        if not chosen:
+        if self._workspace.config.engine == "none":
             raise EngineError(NONE, engine_wide=True)
-        with self._warm.lent(engine or chosen, locale) as lent:
+        with self._warm.lent(engine or self._name(locale), locale) as lent:
             return self._asked(lent, opened.issue, opened.unit, locale=locale)
 
     def close(self) -> None:

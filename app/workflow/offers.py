@@ -28,6 +28,7 @@ class Offer:
     traits: Traits | None = None  # None: settings are missing, and nobody can tell its price or where it sends text
     sends_to: str = ""  # the host that gets the text, "" when it stays here
     taken: bool = False  # it drafts when nobody names an engine
+    named_only: bool = False  # `auto` never takes it
     reason: Message | str = ""  # why it does not work
     fix: Message | str = ""  # the command or the setting that is missing
     efforts: tuple[Effort, ...] = ()  # what people made of its drafts there
@@ -65,7 +66,9 @@ def _offer(workspace: Workspace, name: str, engine: Engine, *, locale: str, take
         refusal = engine.refusal(source, locale)
         known = Offer(name, locale, traits=engine.traits, sends_to=engine.sends_to)
         return replace(known, reason=refusal.message, fix=refusal.fix)
-    return Offer(name, locale, route, engine.gist(source, locale), engine.traits, engine.sends_to, taken=taken)
+    named_only = name not in (*engines.CONFIGURED, *engines.LOCAL)
+    found = Offer(name, locale, route, engine.gist(source, locale), engine.traits, engine.sends_to)
+    return replace(found, taken=taken, named_only=named_only)
 
 
 def _taken(workspace: Workspace, locale: str) -> str:

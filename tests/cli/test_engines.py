@@ -26,6 +26,8 @@ def test_every_engine_is_listed_for_every_locale_with_the_way_to_add_it(samples:
         assert bool(one["reason"]) == (not one["works"]), one
     assert "passeur.yaml" in str(found["libretranslate", "es"]["fix"])
     assert (found["google", "de"]["works"], found["google", "de"]["taken"]) == (True, False)
+    assert found["google", "de"]["named_only"]
+    assert not found["apertium", "es"]["named_only"]
     assert "translate.google.com" in passeur("engines", "-l", "es", cwd=samples).stdout
 
 

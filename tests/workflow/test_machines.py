@@ -84,9 +84,10 @@ def test_an_engine_is_asked_by_name_and_its_untranslated_words_are_told(
         handler.send_draft(body["q"].replace("rassemble toutes les", "vereint alle").replace("de France", "in France"))
 
     with serving(answer) as server:
-        settings = f"engine: google\nengines: {{libretranslate: {{address: '{server.address}'}}}}\n"
+        settings = f"engine: apertium\nengines: {{libretranslate: {{address: '{server.address}'}}}}\n"
         machines = Machines(settled(space.root, settings))
         opened.append(machines)
+        assert machines.machine("de").reason
         said = machines.say("lettre", "de", segment(space), engine="libretranslate")
     assert said.target == "Le **festival** vereint alle communes in France."
     assert (said.engine, said.gist, said.left) == ("libretranslate", False, ("festival", "communes"))

@@ -1,5 +1,6 @@
 """`passeur engines`: what translates here, what it costs and where it sends the text.
 
+fetch    models of engines that work on this machine
 compare  a sample drafted by several, for judging
 """
 
@@ -12,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from app.cli import engines_fetch
 from app.cli.arguments import chosen_locales, json_option, locale_option, open_workspace
+from app.cli.engines import fetch
 from app.cli.engines.compare import compare
 from app.cli.output import counted, print_json
 
@@ -67,7 +68,9 @@ def _stands(one: Offer) -> str:
     if not one.works:
         return f"{one.reason} {one.fix}".strip()
     said = "works, good for the gist only" if one.gist else "works"
-    return f"{said}; drafts when no engine is named" if one.taken else said
+    if one.taken:
+        return f"{said}; drafts when no engine is named"
+    return f"{said}; drafts only when it is named" if one.named_only else said
 
 
 def _effort(one: Effort) -> str:
@@ -96,7 +99,8 @@ def _as_json(one: Offer) -> dict[str, object]:
         "route": one.route,
         "gist": one.gist,
         "taken": one.taken,
-        "price": one.traits.price if one.traits else None,
+        "named_only": one.named_only,
+        "price_per_million": one.traits.price if one.traits else None,
         "sends_to": one.sends_to,
         "reason": one.reason,
         "fix": one.fix,
@@ -104,7 +108,5 @@ def _as_json(one: Offer) -> dict[str, object]:
     }
 
 
-command.add_command(engines_fetch.command)
-
-
+command.add_command(fetch.command)
 command.add_command(compare)
