@@ -25,7 +25,8 @@ NUMBER: dict[str, Endings] = {
 GENDER: dict[str, Endings] = {
     "fr": (
         *(("trice", "teur"), ("euse", "eur"), ("enne", "en"), ("onne", "on"), ("ière", "ier"), ("ive", "if")),
-        *(("elle", "el"), ("anche", "anc"), ("ée", "é")),
+        *(("elle", "el"), ("anche", "anc"), ("ée", "é"), ("gère", "ger"), ("chère", "cher"), ("ète", "et")),
+        *(("ette", "et"), ("amie", "ami"), ("voisine", "voisin"), ("folle", "fou"), ("fausse", "faux")),
     )
 }
 CONJUGATION: dict[str, Endings] = {

@@ -11,6 +11,7 @@ from app.core.folding import fold
 from app.core.glossary.inflection import LIGATURES, REMEMBERED, infinitives, readings, singulars
 
 INFINITIVES = {"fr": ("er", "ir", "re")}
+ACRONYM = 4  # letters of one that is read as a word, and so may be written as one: "CNIL", "Cnil"
 # Words after which no noun comes without an article ("elle livre", "ne marche"), and no verb ("une livre").
 BEFORE_VERBS = {"fr": frozenset(re.findall(r"\w+", "je j tu il elle on ils elles se s ne n"))}
 BEFORE_NOUNS = {
@@ -69,7 +70,7 @@ def _same_name(wanted: str, found: str) -> bool:
         return False
     bare = found[: len(wanted)]
     same = fold(bare) == fold(wanted) and (found.isupper() or (bare[0].isupper() and bare[1:] == wanted[1:]))
-    return same or bare == wanted
+    return same or bare == wanted or (len(wanted) >= ACRONYM and wanted.isupper() and bare == wanted.capitalize())
 
 
 def _same_form(wanted: str, found: str, *, language: str, before: str, alone: bool) -> bool:
