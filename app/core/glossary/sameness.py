@@ -30,6 +30,7 @@ AUXILIARIES = {
 }
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(word: str) -> str:
     """A word as it is compared here: letters put together, ligatures taken apart."""
     return unicodedata.normalize("NFC", word).translate(LIGATURES)
