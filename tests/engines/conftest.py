@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
+from places import ROOT
 
 from app.engines.apertium import Apertium
 
@@ -33,3 +37,11 @@ def _with_pair(engine: Apertium, target: str) -> Apertium:
     if engine.route("fr", target) is None:
         pytest.skip(f"Apertium's pair fr-{target} is not installed (the project's set-up installs it)")
     return engine
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The folder of the tiny model, to be spoiled."""
+    place = tmp_path / "fr-en"
+    shutil.copytree(ROOT / "tests" / "data" / "fxtranslate" / "fr-en", place)
+    return place
