@@ -17,34 +17,39 @@ from app.core.locales import language
 from app.core.localize.draft import SPACE, Draft, unspaced
 from app.core.localize.spacing import LIKE_FRENCH
 
-MARKS = re.compile(rf"([«“]){SPACE}{{0,4}}|{SPACE}{{0,4}}([»”])")  # with the space inside
+MARKS = re.compile(rf"[«“]{SPACE}{{0,4}}|{SPACE}{{0,4}}[»”]")  # with the space inside
+STRAIGHT = re.compile('"')  # that engines put in their place
 OPEN, CLOSE = "«“", "»”"
 Style = tuple[str, str, str, str]  # opening and closing marks, outer and inner
 
 
 def rule(draft: Draft) -> Iterator[Edit]:
-    found = list(MARKS.finditer(draft.target))
+    found = list(MARKS.finditer(draft.target)) or list(STRAIGHT.finditer(draft.target))
     marks = [_mark(match) for match in found]
     depths = _depths(marks, [_mark(match) for match in MARKS.finditer(draft.source)])
     if depths is None or language(draft.locale) in LIKE_FRENCH:
         return
     style = style_of(draft.locale)
-    for match, mark, depth in zip(found, marks, depths, strict=True):
+    for index, (match, mark, depth) in enumerate(zip(found, marks, depths, strict=True)):
         if depth == 0 and mark in "“”" and style[0] in "“«":
             continue  # as right as the locale's own
-        yield Edit(*unspaced(draft, match), style[2 * (depth % 2) + (mark in CLOSE)])
+        closes = index % 2 if mark == '"' else mark in CLOSE
+        yield Edit(*unspaced(draft, match), style[2 * (depth % 2) + closes])
 
 
 def _mark(match: re.Match[str]) -> str:
-    return match[1] or match[2]
+    return match[0].strip()
 
 
 def _depths(marks: Sequence[str], in_source: Sequence[str]) -> list[int] | None:
     """How deep each mark stands, 0 for the outer ones; None where that is not certain.
 
-    It is where all are paired and of kinds that the source has. One may lack its partner, in the segment before or
-    after, if the source has the very same marks.
+    It is where all are paired and of kinds that the source has; where an engine put another pair for each of the
+    source's; and where one lacks its partner, in the segment before or after, as it does in the source.
     """
+    pairs = len(in_source) // 2
+    if pairs and list(in_source) == ["«", "»"] * pairs and list(marks) in (["“", "”"] * pairs, ['"'] * 2 * pairs):
+        return [0] * len(marks)
     if set(marks) <= set(in_source) and (depths := _walk(marks)) is not None:
         return depths
     if list(marks) != list(in_source) or "“" in marks:

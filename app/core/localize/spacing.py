@@ -10,8 +10,8 @@ from app.core.locales import language
 from app.core.localize.draft import Draft
 
 FRENCH = re.compile(
-    rf"(?<=[\w.%€$»”)\]」』{MASK}])([ \u00a0\u202f]+)[:;!?](?![-)(:;=\w/])"  # not the smiley of "merci :)"
-    r"|(?<=«)([ \u00a0\u202f]+)(?!$)|(?<=\S)([ \u00a0\u202f]+)(?=»)"
+    rf"(?<=[\w.%€$»”)\]」』{MASK}])([ \u00a0\u202f\u2009]+)[:;!?](?![-)(:;=\w/])"  # not the smiley of "merci :)"
+    r"|(?<=«)([ \u00a0\u202f\u2009]+)(?!$)|(?<=\S)([ \u00a0\u202f\u2009]+)(?=»)"
 )
 QUOTES_TURNED = frozenset(["cs", "da", "de", "hr", "hu", "pl", "sk", "sl", "sr"])  # »so«: the space stands outside
 LIKE_FRENCH = frozenset({"fr", "br", "oc", "co"})  # languages that print these spaces
