@@ -107,6 +107,9 @@ def test_screens_of_one_person(eyes: Page, server: Server, complaints: Complaint
         eyes.route("**" + path, without_policy)
         eyes.goto(server.address + path)
         wrong += wrong_with(eyes)
+    eyes.goto(f"{server.address}/issues/lettre/export?locale=de&fallback=source")
+    with eyes.expect_download():  # so that there is a past export to show
+        eyes.get_by_role("button", name="Download German").click()
     for path in SCREENS:
         eyes.goto(server.address + path)
         wrong += wrong_with(eyes, wait_for="h1, main")
