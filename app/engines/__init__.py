@@ -1,6 +1,15 @@
 """Machine translation: the engines, and which of them serves a pair.
 
 Law of this package: nothing here reads or writes a catalog, and only engines that somebody named send text elsewhere.
+
+protocol      what every engine takes and gives
+running       one result for each segment, whatever an engine does
+asking        a segment on its way to an engine, and what becomes of the answer
+framing       white space at the ends, letters that engines garble, what there is to translate
+keeping       terms that stay as they are
+outline       codes as pairs around words, the form in which engines keep them
+judging       whether an answer looks like a draft
+remembering   answers that cost something are asked for once
 """
 
 from __future__ import annotations
