@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -15,7 +16,7 @@ from app.errors import InputError
 from app.wording import Message
 
 FILE = "passeur.yaml"
-SEGMENTATIONS = ("sentence", "paragraph")
+BROKERS = ("redis", "rediss", "amqp", "amqps")
 LOCALE_FIX = Message("Write locales as CLDR does: en, de, pt_BR.")
 
 
@@ -59,10 +60,16 @@ def parse(text: str) -> Config:
                 Message("`{name}` stands here a second time.", name=name), path=FILE, line=key.start_mark.line + 1
             )
         settings[name] = _setting(name, value, line=key.start_mark.line + 1)
+    secret = os.environ.get("PASSEUR_BROKER")
+    if secret:  # it may hold a password
+        settings["broker"] = secret
     config = Config(**settings)
     if config.source_locale in config.locales:
         where = next(value for key, value in node.value if key.value in ("locales", "source_locale"))
         raise _wrong("locales", where, Message("other than the source's own, {locale}", locale=config.source_locale))
+    if config.jobs == "celery" and not config.broker:
+        where = next(value for key, value in node.value if key.value == "jobs")
+        raise _wrong("jobs", where, Message("`server` where there is no `broker`"))
     return config
 
 
@@ -117,13 +124,20 @@ def _locales(name: str, node: yaml.Node) -> tuple[str, ...]:
     return found
 
 
-def _segmentation(name: str, node: yaml.Node) -> str:
-    text = _text(name, node)
-    if text not in SEGMENTATIONS:
-        raise _wrong(
-            name, node, Message("{one} or {other}", one=f"`{SEGMENTATIONS[0]}`", other=f"`{SEGMENTATIONS[1]}`")
-        )
-    return text
+def _either(one: str, other: str) -> Callable[[str, yaml.Node], str]:
+    def read(name: str, node: yaml.Node) -> str:
+        text = _text(name, node)
+        if text not in (one, other):
+            raise _wrong(name, node, Message("{one} or {other}", one=f"`{one}`", other=f"`{other}`"))
+        return text
+
+    return read
+
+
+def _broker(name: str, node: yaml.Node) -> str:
+    if not isinstance(node, yaml.ScalarNode) or (node.value and urlsplit(node.value).scheme not in BROKERS):
+        raise _wrong(name, node, Message("an address, as in redis://localhost:6379/0"))
+    return str(node.value)
 
 
 def _yes_or_no(name: str, node: yaml.Node) -> bool:
@@ -154,9 +168,11 @@ READERS: Mapping[str, Callable[[str, yaml.Node], Any]] = {
     "locales": _locales,
     "translate_front_matter": _texts,
     "engine": _text,
-    "segmentation": _segmentation,
+    "segmentation": _either("sentence", "paragraph"),
     "approve_in_context": _yes_or_no,
     "engines": _engines,
+    "jobs": _either("server", "celery"),
+    "broker": _broker,
 }
 
 

@@ -21,6 +21,7 @@ def test_every_key_is_read() -> None:
     text = (
         "source_locale: de\nlocales: [fr, pt_BR]\ntranslate_front_matter: [title]\nengine: none\n"
         "segmentation: paragraph\napprove_in_context: yes\nengines:\n  libretranslate: {address: 'http://127.0.0.1:5000'}\n"
+        "jobs: celery\nbroker: redis://localhost:6379/0\n"
     )
     assert config.parse(text) == Config(
         source_locale="de",
@@ -30,6 +31,8 @@ def test_every_key_is_read() -> None:
         segmentation="paragraph",
         approve_in_context=True,
         engines={"libretranslate": {"address": "http://127.0.0.1:5000"}},
+        jobs="celery",
+        broker="redis://localhost:6379/0",
     )
 
 
@@ -37,6 +40,11 @@ def test_key_of_an_engine_may_stand_in_the_environment(monkeypatch: pytest.Monke
     monkeypatch.setenv("PASSEUR_LIBRETRANSLATE_KEY", "geheim")
     found = config.parse("engines: {libretranslate: {address: 'http://127.0.0.1:1'}}")
     assert found.engines["libretranslate"]["key"] == "geheim"
+
+
+def test_the_broker_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PASSEUR_BROKER", "redis://:geheim@localhost:6379/0")
+    assert config.parse("jobs: celery\n").broker == "redis://:geheim@localhost:6379/0"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +60,9 @@ def test_key_of_an_engine_may_stand_in_the_environment(monkeypatch: pytest.Monke
         ("approve_in_context: sometimes\n", 1, "`yes` or `no`"),
         ("approve_in_context: [yes]\n", 1, "`yes` or `no`"),
         ("engines: [a]\n", 1, "engine names"),
+        ("jobs: cron\n", 1, "`server` or `celery`"),
+        ("\njobs: celery\n", 2, "no `broker`"),
+        ("broker: localhost\n", 1, "redis://"),
         ("engine:\n", 1, "a word"),
         ("- a\n", 1, "key: value"),
         ("locales: [en\nengine: auto\n", 2, "YAML"),

@@ -30,6 +30,7 @@ COMMANDS = {
     "memory": "Exchange the memory, or make its index anew.",
     "glossary": "Check the terms of each locale, take them in and give them out.",
     "serve": "Open the review screens in the browser.",
+    "worker": "Draft what servers hand out through Celery.",
     "user": "Say who may sign in, and what they may do.",
     "demo": "Take the sample issues all the way, then serve.",
     "doctor": "Say what works here and what is missing.",

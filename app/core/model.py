@@ -56,6 +56,8 @@ class Config:
     segmentation: Literal["sentence", "paragraph"] = "sentence"  # "paragraph": whole blocks
     approve_in_context: bool = False  # matches in context are approved when they are drafted
     engines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # engine -> its own settings: address, key
+    jobs: Literal["server", "celery"] = "server"  # who drafts in the background: the server itself, or workers
+    broker: str = ""  # through which workers are reached, as in redis://localhost:6379/0
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,9 +129,17 @@ def take(database: Database, number: int, *, owner: str) -> Job | None:
         wished = update(jobs).where(jobs.c.id == number, _free(), jobs.c.wish != "")
         if connection.execute(wished.values(state=jobs.c.wish, wish="", owner="", ended=now())).rowcount:
             return None
-        taken = {"state": JobState.RUNNING, "owner": owner, "heartbeat": now(), "goes_on": None, "failures": []}
+        taken = {"state": JobState.RUNNING, "owner": owner, "heartbeat": now(), "goes_on": None}
+        taken |= {"failures": [], "message": None}
         row = connection.execute(update(jobs).where(jobs.c.id == number, _free()).values(taken).returning(jobs)).first()
         return _job(row) if row else None
+
+
+def note(database: Database, number: int, message: Message) -> None:
+    """Say why a waiting job has not begun."""
+    waits = update(jobs).where(jobs.c.id == number, jobs.c.state == JobState.QUEUED)
+    with database.begin() as connection:
+        connection.execute(waits.values(message=message.packed()))
 
 
 def beat(database: Database, number: int, *, owner: str, **values: Any) -> str | None:

@@ -6,9 +6,10 @@ import logging
 from threading import Event, Lock, Thread
 from typing import Protocol
 
-from app.errors import PasseurError
+from app.errors import OutsideError, PasseurError
 from app.store import jobs
 from app.store.workspace import Workspace
+from app.workflow.jobs import queue
 from app.workflow.jobs.running import run
 
 AT_ONCE = 2
@@ -62,7 +63,8 @@ class Threads:
 
 def runner_of(workspace: Workspace) -> Runner:
     """The runner that the settings ask for."""
-    return Runner(workspace, Threads(workspace))
+    config = workspace.config
+    return Runner(workspace, queue.Queue(config.broker) if config.jobs == "celery" else Threads(workspace))
 
 
 class Runner:
@@ -98,7 +100,13 @@ class Runner:
             self._awake.clear()
             try:
                 for number in jobs.waiting(self._workspace.database):
-                    self._hands.give(number)
+                    self._give(number)
             except PasseurError as error:  # a database that is busy
                 log.warning("jobs cannot be looked for: %s", error)
             self._awake.wait(LOOK)
+
+    def _give(self, number: int) -> None:
+        try:
+            self._hands.give(number)
+        except OutsideError as error:
+            jobs.note(self._workspace.database, number, error.sentence)
