@@ -45,7 +45,7 @@ def check(text: str, source: str) -> None:
         raise EngineError(Message("The engine's reply holds an address or a variable that the source does not."))
     if _loops(text) and not _loops(source):
         raise EngineError(Message("The engine's reply says the same thing again and again."))
-    if _echoed(text, source) and sum(word[0].islower() for word in _without_tags(source)) > 1:
+    if _echoed(text, source) and sum(word[0].islower() for word in _without_tags(source)) > 2:
         raise EngineError(Message("The engine sent the text back untranslated."))
 
 

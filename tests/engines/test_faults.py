@@ -15,10 +15,9 @@ from app.engines import run
 from app.errors import EngineError
 
 ELSEWHERE = list(MADE)
-CODED = ("Voici **le monde** tel quel.", "Les `clefs` sont là.", "À {{ prenom }} : bravo encore.")
+CODED = ("Voici **le monde** tel quel.", "Les `clefs` sont toutes là.", "À {{ prenom }} : bravo encore une fois.")
 TEXTS = [*CODED, "12 345 €", *(f"La phrase {word} est là." for word in "abcdefghijkl")]
-GIVEN_UP = ("hangs", "drips", "never ends", "200 MB")  # the server goes on with what nobody waits for
-WORDS = {"La phrase": "La oración", "monde": "mundo", "sont là": "están ahí", "bravo": "bien hecho"}
+WORDS = {"La phrase": "La oración", "monde": "mundo", "sont toutes": "están todas", "bravo": "bien hecho"}
 SECRET = "sk-tell-nobody"
 
 
@@ -39,7 +38,7 @@ def test_no_fault_of_a_server_becomes_a_draft(fault, name):
         results = drafts(name, server.address, *TEXTS, key=SECRET)
         assert len(server.asked) <= 6
         assert server.sent < 64 << 20
-        assert server.at_once == 1 or fault in GIVEN_UP
+        assert server.at_once == 1
     assert [result.id for result in results] == [str(number) for number in range(len(TEXTS))]
     assert results.pop(3).flags == ("copied",)
     assert all(isinstance(result.error, EngineError) and result.parts is None for result in results)
