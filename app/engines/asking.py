@@ -41,11 +41,13 @@ class Pair:
         return self.engine.translate(requests, source=self.source, target=self.target, cancel=cancel)
 
     def recall(self, task: Task) -> Result | None:
-        """The result that was kept of an earlier answer."""
+        """The result that was kept of an earlier answer; None where there is none that would pass today."""
         known = self._answers.get(self._key(task)) if self._answers is not None else None
-        if known is None:
+        try:
+            parts, flags = remembering.read(known or "", source=task.parts)
+            judged(parts, task.parts)
+        except (ValueError, EngineError):
             return None
-        parts, flags = remembering.read(known, source=task.parts)
         return self.finished(task, parts, flags)
 
     def judge(self, task: Task, answer: Result) -> Result:

@@ -51,7 +51,10 @@ def written(answer: Answer, *, source: Parts) -> str:
 
 
 def read(text: str, *, source: Parts) -> Answer:
-    """The answer that `written` made of it."""
+    """The answer that `written` made of it. ValueError when it is none."""
     codes = [part for part in source if isinstance(part, InlineCode)]
-    places, flags = json.loads(text)
-    return tuple(part if isinstance(part, str) else codes[part] for part in places), tuple(flags)
+    try:
+        places, flags = json.loads(text)
+        return tuple(part if isinstance(part, str) else codes[part] for part in places), tuple(flags)
+    except (TypeError, IndexError) as error:
+        raise ValueError(text) from error

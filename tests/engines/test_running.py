@@ -3,91 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pretended import Answers, Pretended, answering, asked, failing, keep, made, results, shouted, shouting, told
 
 from app.core import inline
-from app.core.model import Standing, Term
 from app.engines import Request, Result, Traits, run
-from app.engines.protocol import Cancel, Parts
 from app.errors import EngineError
 from app.wording import Message
-
-Answers = Callable[[Iterator[Request]], Iterator[Result]]
-
-
-@dataclass
-class Pretended:
-    """An engine that answers as it is told; `asked` are the texts that reached it."""
-
-    answers: Answers
-    traits: Traits = Traits()  # noqa: RUF009 (frozen)
-    asked: list[str] = field(default_factory=list)
-    id = "pretended"
-    version = "1"
-    sends_to = ""
-
-    def route(self, source: str, target: str) -> str:
-        return f"{source}-{target}"
-
-    def gist(self, source: str, target: str) -> bool:
-        return False
-
-    def refusal(self, source: str, target: str) -> EngineError:
-        return EngineError(Message("No such pair."), engine_wide=True)
-
-    def translate(
-        self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
-    ) -> Iterator[Result]:
-        return self.answers(self._noted(requests))
-
-    def _noted(self, requests: Iterable[Request]) -> Iterator[Request]:
-        for request in requests:
-            self.asked.append(inline.from_parts(request.parts))
-            yield request
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-def made(request: Request, parts: Parts | None = None, error: EngineError | None = None) -> Result:
-    return Result(request.id, parts, error, "pretended", "fr-en")
-
-
-def shouted(request: Request) -> Result:
-    return made(request, tuple(part.upper() if isinstance(part, str) else part for part in request.parts))
-
-
-def shouting(requests: Iterator[Request]) -> Iterator[Result]:
-    yield from map(shouted, requests)
-
-
-def answering(text: str) -> Answers:
-    return lambda requests: (made(request, inline.to_parts(text)) for request in requests)
-
-
-def failing(request: Request, *, wide: bool = False) -> Result:
-    return made(request, error=EngineError(Message("No."), engine_wide=wide))
-
-
-def results(answers: Answers, *texts: str, terms: tuple[Term, ...] = (), cancel: Cancel | None = None) -> list[Result]:
-    return list(run(Pretended(answers), asked(*texts, terms=terms), source="fr", target="en", cancel=cancel))
-
-
-def asked(*texts: str, terms: tuple[Term, ...] = ()) -> list[Request]:
-    return [Request(f"s{number}", inline.to_parts(text), terms=terms) for number, text in enumerate(texts)]
-
-
-def told(result: Result) -> str:
-    return str(result.error) if result.error else inline.from_parts(result.parts or ())
-
-
-def keep(*words: str) -> tuple[Term, ...]:
-    return tuple(Term(word, word, "", Standing.KEEP) for word in words)
 
 
 def test_what_holds_nothing_to_translate_never_reaches_an_engine() -> None:
@@ -268,71 +195,3 @@ def test_an_engine_that_changes_nothing_changes_nothing(pieces: list[str]) -> No
     (done,) = run(echo, [request], source="fr", target="en")
     assert done.error is None
     assert inline.from_parts(done.parts or ()) == inline.from_parts(source)
-
-
-COSTLY = Traits(price=20.0)
-
-
-def test_an_answer_that_costs_is_asked_for_once() -> None:
-    known = Known()
-    engine = Pretended(shouting, traits=COSTLY)
-    texts = (" **Un** chat {{ x }}", "12", "Un chien sur Mastodon")
-    drafts = [
-        list(run(engine, asked(*texts, terms=keep("Mastodon")), source="fr", target="en", answers=known))
-        for _ in range(2)
-    ]
-    assert drafts[0] == drafts[1]
-    assert [told(result) for result in drafts[0]] == [" **UN** CHAT {{ x }}", "12", "UN CHIEN SUR Mastodon"]
-    assert len(engine.asked) == len(known) == 2
-
-
-class Known(dict[str, str]):
-    """Answers that are kept as long as the test runs."""
-
-    def put(self, key: str, answer: str) -> None:
-        self[key] = answer
-
-
-def test_errors_are_not_remembered_nor_are_answers_that_cost_nothing() -> None:
-    known = Known()
-    failed = Pretended(lambda requests: map(failing, requests), traits=COSTLY)
-    list(run(failed, asked("un", "deux"), source="fr", target="en", answers=known))
-    list(run(Pretended(answering("")), asked("un"), source="fr", target="en", answers=known))
-    quick = Pretended(shouting, traits=Traits(price=0.0, speed=20_000))
-    list(run(quick, asked("un", "deux"), source="fr", target="en", answers=known))
-    assert not known
-
-
-HEEDING = Traits(price=None, terms=True, context=True)
-TERM = (Term("chat", "cat"),)
-
-
-@pytest.mark.parametrize(
-    ("traits", "change", "same"),
-    [
-        (COSTLY, {"id": "other"}, True),
-        (COSTLY, {"before": ("x",), "examples": (("a", "b"),), "terms": TERM}, True),
-        (HEEDING, {"before": ("x",)}, False),
-        (HEEDING, {"examples": (("a", "b"),)}, False),
-        (HEEDING, {"terms": TERM}, False),
-        (COSTLY, {"parts": inline.to_parts("un [chat](b)")}, False),
-        (COSTLY, {"parts": inline.to_parts("Un [chat](a)")}, False),
-    ],
-)
-def test_only_what_an_engine_heeds_makes_a_question_another(traits: Traits, change: dict, same: bool) -> None:
-    known = Known()
-    engine = Pretended(shouting, traits=traits)
-    first = Request("1", inline.to_parts("un [chat](a)"))
-    for request in (first, replace(first, **change)):
-        list(run(engine, [request], source="fr", target="en", answers=known))
-    assert (len(engine.asked) == 1) is same
-
-
-def test_another_version_engine_or_pair_is_asked_anew() -> None:
-    known = Known()
-    engines = [Pretended(shouting, traits=COSTLY) for _ in range(3)]
-    engines[1].version, engines[2].id = "2", "other"  # type: ignore[misc]
-    for engine in engines:
-        for target in ("en", "es"):
-            list(run(engine, asked("un chat"), source="fr", target=target, answers=known))
-    assert [len(engine.asked) for engine in engines] == [2, 2, 2]
