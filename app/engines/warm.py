@@ -1,8 +1,7 @@
-"""Engines kept ready between two questions, as some take seconds to start and hundreds of megabytes to keep."""
+"""Engines kept between two questions, as some take seconds to start and hundreds of megabytes to keep."""
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,24 +11,23 @@ from threading import Lock
 from app.engines.protocol import Engine
 
 MOST = 4
-IDLE_SECONDS = 600.0
-
-Key = tuple[str, str]  # engine, target locale
 
 
 @dataclass
 class _Kept:
     engine: Engine
     users: int = 0
-    left: float = 0.0  # when the last user did, by the clock that never goes back
 
 
 class Warm:
-    """At most MOST engines beyond those in use; each is closed after IDLE_SECONDS. Safe to share between threads."""
+    """Keeps the engines in use and MOST others, those asked last. Safe to share between threads.
+
+    An engine that holds much while nobody asks lets go of it by itself (`app.engines.idling`).
+    """
 
     def __init__(self, make: Callable[[str], Engine]) -> None:
         self._make = make
-        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()  # engine and locale, the last asked last
         self._lock = Lock()
 
     @contextmanager
@@ -45,7 +43,6 @@ class Warm:
         finally:
             with self._lock:
                 kept.users -= 1
-                kept.left = time.monotonic()
                 spare = self._spare()
             for engine in spare:
                 engine.close()
@@ -59,8 +56,6 @@ class Warm:
             engine.close()
 
     def _spare(self) -> list[Engine]:
-        """Takes out engines that nobody uses: those too many, the one longest unused first, and those too old."""
-        oldest = time.monotonic() - IDLE_SECONDS
+        """Takes out engines that nobody uses, where they are too many."""
         free = [key for key, kept in self._kept.items() if not kept.users]
-        gone = [key for at, key in enumerate(free) if at < len(free) - MOST or self._kept[key].left < oldest]
-        return [self._kept.pop(key).engine for key in gone]
+        return [self._kept.pop(key).engine for key in free[: max(0, len(free) - MOST)]]

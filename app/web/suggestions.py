@@ -64,7 +64,7 @@ def of_machine(slug: str, locale: str, segment: str) -> Response:
         said = _machines().say(slug, locale, segment, engine=asked.engine)
     except ConflictError:
         abort(404, LEFT)
-    return jsonify(target=said.target, engine=said.engine, gist=said.gist, left=list(said.left))
+    return jsonify(target=said.target, engine=said.engine, gist=said.gist, unknown=list(said.unknown))
 
 
 @blueprint.get(f"{CATALOG}/engines")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from app import engines
-from app.core import inline
 from app.core.model import Unit
 from app.engines import Engine
 from app.engines.warm import Warm
@@ -19,7 +17,6 @@ from app.workflow.offers import offers
 from app.workflow.review.rows import find
 
 NONE = Message("passeur.yaml names no engine.")
-WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Said:
     target: str
     engine: str
     gist: bool
-    left: tuple[str, ...] = ()  # words that stand in the target as in the source, but for names
+    unknown: tuple[str, ...] = ()  # words of the source that the engine says it does not know
 
 
 class Machines:
@@ -89,7 +86,7 @@ class Machines:
         if result.parts is None:
             raise result.error or EngineError(Message("The engine gave no answer."))
         target = asking.drafted(unit, result.parts, issue=issue, locale=locale).target
-        return Said(target, engine.id, engine.gist(source, locale), _left(unit.source, target))
+        return Said(target, engine.id, engine.gist(source, locale), result.unknown)
 
     def _name(self, locale: str) -> str:
         """The engine that the settings choose, "" for none."""
@@ -100,9 +97,3 @@ class Machines:
             if engine:
                 engine.close()
         return self._chosen[locale]
-
-
-def _left(source: str, target: str) -> tuple[str, ...]:
-    there = set(WORD.findall(inline.visible(target)))
-    words = dict.fromkeys(WORD.findall(inline.visible(source)))
-    return tuple(word for word in words if word.islower() and word in there)

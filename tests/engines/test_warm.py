@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from app.engines import warm
 from app.engines.warm import MOST, Warm
 
 
@@ -42,15 +41,12 @@ def test_an_engine_is_made_once_for_a_locale_and_the_oldest_end_first(engines: W
     assert all(one.closed for one in made)
 
 
-def test_who_is_at_work_is_not_ended(engines: Warm, made: list[Made], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_at_work_is_not_ended(engines: Warm, made: list[Made]) -> None:
     with engines.lent("a", "es"):
         for number in range(MOST + 2):
             with engines.lent("b", str(number)):
                 pass
         assert not made[0].closed
-    monkeypatch.setattr(warm, "IDLE_SECONDS", -1.0)
-    with engines.lent("c", "es"):
-        pass
-    assert all(one.closed for one in made)
+    assert [one.closed for one in made] == [True, True, True, *[False] * MOST]
     with engines.lent("a", "es"):
-        assert len(made) == MOST + 5
+        assert len(made) == MOST + 4

@@ -108,12 +108,12 @@ class Engines(TypedDict):
 
 
 class MachineTarget(TypedDict):
-    """What an engine said; `left` are words that stand in it as in the source."""
+    """What an engine said; `unknown` are words of the source that it does not know."""
 
     target: str
     engine: str
     gist: bool
-    left: list[str]
+    unknown: list[str]
 
 
 class Term(TypedDict):

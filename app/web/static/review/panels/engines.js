@@ -72,9 +72,9 @@ function leave(gone, text) {
   gone.remove();
 }
 
-function about({ engine, gist, left }) {
+function about({ engine, gist, unknown }) {
   const lines = [note(gist ? t("{engine}, for the gist only", { engine }) : engine)];
-  if (left.length) lines.push(note(t("As in the source: {words}", { words: left.join(", ") })));
+  if (unknown.length) lines.push(note(t("Words it does not know: {words}", { words: unknown.join(", ") })));
   return lines;
 }
 
