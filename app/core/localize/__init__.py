@@ -13,6 +13,7 @@ from app.core.edits import Edit, edited
 from app.core.locales import language
 from app.core.localize import amounts, clocks, dates, figures, magnitudes, marks, ordinals, percent, quotes, spacing
 from app.core.localize.draft import Draft, masked, seen
+from app.core.localize.spacing import LIKE_FRENCH
 from app.core.numbers.cldr import is_known
 
 __all__ = ["RULES", "localized"]
@@ -40,9 +41,10 @@ def localized(
     """The target with the forms of its locale, and the names of the rules that did something, in order.
 
     Applied to what it gives it changes nothing; a text that does not settle is left alone. Inline codes stay, byte for
-    byte, and so does all of a target in French, in a locale that CLDR does not know, or of a source that is not French.
+    byte, and so does all of a target in French or a language printed like it, in a locale that CLDR does not
+    know, or of a source that is not French.
     """
-    if language(source_locale) != SOURCE or language(locale) == SOURCE or not is_known(locale):
+    if language(source_locale) != SOURCE or language(locale) in LIKE_FRENCH or not is_known(locale):
         return target, ()
     known = seen(source, labels=labels)
     used: set[str] = set()

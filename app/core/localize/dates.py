@@ -74,7 +74,7 @@ def _pattern(tongues: Tongues) -> re.Pattern[str]:
     """Dates in French order with the months of these locales; a day of the week in any but French stays as it is."""
     weekdays, months = ("|".join(map(re.escape, names)) for names in (_days(), _months(tongues)))
     return re.compile(
-        rf"(?<![{LETTERS}\d_.,:/-])(?:({weekdays}){SPACE})?(\d{{1,2}})(?:er)?{SPACE}({months})"
+        rf"(?<![{LETTERS}\d_.,:/-])(?:({weekdays}){SPACE})?(\d{{1,2}})(?:er)?{SPACE}(?:de{SPACE})?({months})"
         rf"(?:{SPACE}(\d{{4}}))?(?![{LETTERS}\d_年]|{SPACE}\d{{4}})",
         re.IGNORECASE,
     )

@@ -15,7 +15,6 @@ from importlib.resources import files
 from app.core.edits import Edit
 from app.core.locales import language
 from app.core.localize.draft import SPACE, Draft, unspaced
-from app.core.localize.spacing import LIKE_FRENCH
 
 MARKS = re.compile(rf"[«“]{SPACE}{{0,4}}|{SPACE}{{0,4}}[»”]")  # with the space inside
 STRAIGHT = re.compile('"')  # that engines put in their place
@@ -27,7 +26,7 @@ def rule(draft: Draft) -> Iterator[Edit]:
     found = list(MARKS.finditer(draft.target)) or list(STRAIGHT.finditer(draft.target))
     marks = [_mark(match) for match in found]
     depths = _depths(marks, [_mark(match) for match in MARKS.finditer(draft.source)])
-    if depths is None or language(draft.locale) in LIKE_FRENCH:
+    if depths is None:
         return
     style = style_of(draft.locale)
     for index, (match, mark, depth) in enumerate(zip(found, marks, depths, strict=True)):

@@ -14,7 +14,7 @@ FRENCH = re.compile(
     r"|(?<=«)([ \u00a0\u202f\u2009]+)(?!$)|(?<=\S)([ \u00a0\u202f\u2009]+)(?=»)"
 )
 QUOTES_TURNED = frozenset(["cs", "da", "de", "hr", "hu", "pl", "sk", "sl", "sr"])  # »so«: the space stands outside
-LIKE_FRENCH = frozenset({"fr", "br", "oc", "co"})  # languages that print these spaces
+LIKE_FRENCH = frozenset({"fr", "br", "oc", "co"})  # languages that print these spaces, and figures as French does
 
 
 def rule(draft: Draft) -> Iterator[Edit]:
