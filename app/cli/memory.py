@@ -47,9 +47,8 @@ def export(root: Path, locale: str) -> None:
 
     workspace = open_workspace(root)
     chosen_locales(workspace, [locale])
-    data = memory.export(workspace, locale)
+    memory.export(workspace, locale, sys.stdout.buffer)
     workspace.index.close()
-    sys.stdout.buffer.write(data)
 
 
 @command.command("import")
@@ -69,11 +68,12 @@ def take_in(root: Path, locale: str, file: Path, dry_run: bool, as_json: bool) -
     workspace = open_workspace(root)
     chosen_locales(workspace, [locale])
     work = memory.plan if dry_run else memory.take_in
-    done = work(workspace, locale, file.read_bytes(), name=file.name)
+    with file.open("rb") as opened:
+        done = work(workspace, locale, opened, name=file.name)
     workspace.index.close()
     if as_json:
-        print_json({"added": len(done.added), "same": done.same, "left_out": done.left_out})
+        print_json({"added": done.added, "same": done.same, "left_out": done.left_out})
         return
     verb = "would be added" if dry_run else "added"
-    say(f"{counted(len(done.added), 'match') if len(done.added) == 1 else f'{len(done.added):,} matches'} {verb}.")
+    say(f"{counted(done.added, 'match') if done.added == 1 else f'{done.added:,} matches'} {verb}.")
     say(f"{done.same:,} there already, {done.left_out:,} without a text in both languages.")

@@ -20,15 +20,19 @@ def parse(data: bytes, *, path: str) -> etree._Element:
     entities."""
     declared = DOCTYPE.search(data)
     if declared:
-        reason = Message("this file has a document type, which could hide something: not read.")
-        line = data.count(b"\n", 0, declared.start()) + 1
-        raise InputError(reason, path=path, line=line, fix=Message("Delete the line with <!DOCTYPE."))
+        raise document_type(path=path, line=data.count(b"\n", 0, declared.start()) + 1)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
         raise InputError(Message("this is no XML: {reason}.", reason=str(error)), path=path, line=line) from None
+
+
+def document_type(*, path: str, line: int) -> InputError:
+    """Why a document with a document type is not read."""
+    reason = Message("this file has a document type, which could hide something: not read.")
+    return InputError(reason, path=path, line=line, fix=Message("Delete the line with <!DOCTYPE."))
 
 
 def name(element: etree._Element) -> str:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from app.errors import DiskError
 from app.store import exchange
@@ -51,9 +51,10 @@ class Replacement:
     link stays and its target changes. Leaving the block deletes what was not put in place. DiskError.
     """
 
-    def __init__(self, path: Path, data: bytes, *, mode: int = 0o666) -> None:
+    def __init__(self, path: Path, data: bytes = b"", *, mode: int = 0o666) -> None:
         self._path = path
         self.data = data
+        self._is_filled = False
         self._target = Path(os.path.realpath(path))
         self.folder = self._target.parent
         make_folder(self.folder)
@@ -85,12 +86,20 @@ class Replacement:
     def descriptor(self) -> int:
         return self._file.fileno()
 
+    @contextmanager
+    def filling(self) -> Iterator[BinaryIO]:
+        """Where content is written that is more than shall be held in memory, in place of `data`. DiskError."""
+        self._is_filled = True
+        with _told(self._path):
+            yield self._file
+            self._file.flush()
+
     def flush(self) -> None:
-        """Make it durable, and see that it is what was written. DiskError."""
+        """Make it durable, and see that it is what was given. DiskError."""
         with _told(self._path):
             os.fsync(self._file.fileno())
             self._file.seek(0)
-            if self._file.read() != self.data:
+            if not self._is_filled and self._file.read() != self.data:
                 raise OSError(errno.EIO, "what was written reads back differently")
 
     def put(self) -> None:

@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from app.core import tmx
 from app.core.tmx import Pair
 from app.errors import DiskError, InputError
-from app.store import atomic, locks, reading
+from app.store import atomic, locks
 from app.wording import Message
 
 if TYPE_CHECKING:
     from app.store.workspace import Workspace
 
 LOCK_SECONDS = 5.0
-BYTES_LIMIT = 100_000_000
 
-Change = Callable[[tuple[Pair, ...]], Sequence[Pair]]
+Change = Callable[[Iterator[Pair]], Iterable[Pair]]
 
 
-def read(workspace: Workspace, locale: str) -> tuple[Pair, ...]:
-    """The pairs that were imported for a locale; InputError when the file cannot be read."""
+def read(workspace: Workspace, locale: str) -> Iterator[Pair]:
+    """The pairs that were imported for a locale, one after the other; InputError when the file cannot be read."""
     path = workspace.memory_path(locale)
     name = workspace.relative(path)
     try:
-        data, _ = reading.read(path, limit=BYTES_LIMIT)
+        with path.open("rb") as file:
+            units = tmx.read(file, source_locale=workspace.config.source_locale, locale=locale, path=name)
+            yield from filter(None, units)
     except FileNotFoundError:
-        return ()
+        return
     except OSError as error:
         raise InputError(
             Message("this file cannot be opened: {reason}.", reason=str(error.strerror)), path=name
         ) from error
-    if len(data) > BYTES_LIMIT:
-        raise InputError(Message("this file is larger than 100 MB."), path=name)
-    return tmx.parse(data, source_locale=workspace.config.source_locale, locale=locale, path=name).pairs
 
 
 def change(workspace: Workspace, locale: str, function: Change) -> None:
@@ -53,12 +51,13 @@ def change(workspace: Workspace, locale: str, function: Change) -> None:
         if not taken:
             reason = Message("{name} is being changed by somebody else.", name=name)
             raise DiskError(reason, fix=Message("Nothing was changed; try again."))
-        before = read(workspace, locale)
-        after = tuple(function(before))
-        if after == before:
-            return
-        if after:
-            source_locale = workspace.config.source_locale
-            atomic.write(path, tmx.serialize(after, source_locale=source_locale, locale=locale))
+        new = stack.enter_context(atomic.Replacement(path))
+        with new.filling() as file:
+            after = function(read(workspace, locale))
+            number = tmx.write(file, after, source_locale=workspace.config.source_locale, locale=locale)
+        if number:
+            new.flush()
+            new.put()
+            atomic.flush_folder(new.folder)
         else:
             path.unlink(missing_ok=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from io import BytesIO
+from tempfile import TemporaryFile
+
+from flask import Blueprint, abort, redirect, render_template, request, send_file, url_for
 from werkzeug.wrappers import Response
 
 from app.errors import InputError, PasseurError
@@ -80,9 +83,16 @@ def undo(locale: str) -> Response | tuple[str, int]:
 @allow(Role.TRANSLATOR)
 def give_out(locale: str) -> Response:
     """The whole memory as a file."""
-    data = memory.export(_require(locale), locale)
-    headers = {"Content-Disposition": f"attachment; filename=memory-{locale}.tmx"}
-    return Response(data, mimetype="application/x-tmx+xml", headers=headers)
+    space = _require(locale)
+    file = TemporaryFile()  # noqa: SIM115 - closed when it has been sent
+    try:
+        memory.export(space, locale, file)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    name = f"memory-{locale}.tmx"
+    return send_file(file, mimetype="application/x-tmx+xml", as_attachment=True, download_name=name)
 
 
 @blueprint.post("/memory/<locale:locale>/import")
@@ -96,7 +106,7 @@ def look(locale: str) -> str | tuple[str, int]:
         return _page(space, locale, error=InputError(Message("Choose a file first."))), 400
     data = file.read()
     try:
-        plan = memory.plan(space, locale, data, name=file.filename)
+        plan = memory.plan(space, locale, BytesIO(data), name=file.filename)
     except PasseurError as error:
         return _page(space, locale, error=error), 400
     about = Kept(name=file.filename[:200], origin="", stem="", format="tmx", person=person().name)
@@ -110,7 +120,7 @@ def take_in(locale: str, kept: str) -> Response:
     """Take in what was looked at."""
     space, incoming = _require(locale), Incoming(workspace().state_folder)
     about = incoming.about(kept, person=person().name)
-    memory.take_in(space, locale, incoming.data(kept), name=about.name)
+    memory.take_in(space, locale, BytesIO(incoming.data(kept)), name=about.name)
     incoming.drop(kept)
     return _there(locale)
 

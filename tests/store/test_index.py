@@ -25,6 +25,7 @@ DATA = ROOT / "tests" / "data" / "web"
 @pytest.fixture
 def space(tmp_path: Path) -> Iterator[Workspace]:
     found = workspace_at(Path(shutil.copytree(DATA, tmp_path / "workspace")))
+    found.index.ready()
     yield found
     found.index.close()
 

@@ -11,7 +11,8 @@ file       the tables, and connections to them
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from app.core.model import State
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Hit", "Index"]
 
 Result = TypeVar("Result")
+
+SOME = 2_000  # units
 
 BROKEN = Message("The index of this workspace cannot be used: {reason}.")
 WAY_OUT = Message("Run `passeur memory rebuild`.")
@@ -85,6 +88,15 @@ class Index:
                 limit=limit,
             )
         )
+
+    def memory(self, locale: str) -> Iterator[Hit]:
+        """Every approved unit of a locale, some read at a time."""
+        last = 0
+        while True:
+            hits, last = self._ask(partial(finding.approved_after, id_=last, locale=locale, limit=SOME))
+            yield from hits
+            if not last:
+                return
 
     def note_import(self, locale: str) -> None:
         """Take in the memory that was imported for a locale, or what became of it."""

@@ -49,6 +49,8 @@ WITH_LETTERS = f"""
 ) AND {OF_STATE} ORDER BY unit.id DESC
 """  # noqa: S608 - pieces of ours; what people ask for is bound
 GROUPS = "SELECT term FROM groups WHERE term >= ? AND term < ? LIMIT ?"
+NUMBERED = UNITS.replace("\nFROM", ", unit.id\nFROM")
+IN_ORDER = f"{NUMBERED} WHERE unit.memory = ? AND unit.id > ? ORDER BY unit.id LIMIT ?"
 ONE_BY_ONE = f"{UNITS} WHERE {OF_STATE} ORDER BY unit.id DESC"
 COUNTED = "SELECT count(*) FROM (SELECT rowid FROM letters WHERE letters MATCH ? LIMIT ?)"
 
@@ -91,6 +93,12 @@ def hit_of(row: Sequence[Any]) -> Hit:
     """What a row of UNITS says."""
     places = tuple(Surroundings(*place.split(":")) for place in row[7].split())
     return Hit(*row)._replace(state=State(row[5]), places=places)
+
+
+def approved_after(connection: sqlite3.Connection, id_: int, *, locale: str, limit: int) -> tuple[list[Hit], int]:
+    """Approved units in the order in which they were taken in, those after the one of this id; the id of the last."""
+    rows = connection.execute(IN_ORDER, (locale, id_, limit)).fetchall()
+    return [hit_of(row[:-1]) for row in rows], rows[-1][-1] if rows else 0
 
 
 def _is_common(connection: sqlite3.Connection, match: str) -> bool:

@@ -7,6 +7,8 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +28,8 @@ PAUSE = 2.0  # seconds between two looks at every catalog
 SHARE = 20  # and at least this many times as long as the last one took
 PATIENCE = 0.3  # seconds that a question waits for such a look, or for another that is writing
 BATCH = 0.2  # seconds of reading in one transaction, for which questions about new saves wait
+
+TOGETHER = 2_000  # units of an imported memory in one transaction
 
 IMPORTED = ""  # stands for the slug of what came from no issue
 
@@ -91,10 +95,8 @@ class Keeper:
     def note_import(self, locale: str) -> None:
         """Take in what was imported for a locale, at once."""
         place = _Place((locale, IMPORTED), str(self._workspace.memory_path(locale)))
-        with self._writing, self._file.connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            self._read(connection, place, None)
-            connection.execute("COMMIT")
+        with self._writing:
+            self._read_some([place], {})
 
     def rebuild(self) -> int:
         """Make the index anew; how many catalogs are in it."""
@@ -152,7 +154,8 @@ class Keeper:
                     self._read(connection, left[-1], known.get(left[-1].key))
                     left.pop()
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
                 raise
             connection.execute("COMMIT")
 
@@ -160,11 +163,14 @@ class Keeper:
         """Bring one file in step. What cannot be read has no units here, as nobody can use them."""
         locale, slug = place.key
         stamp = stamps.settled_stamp(place.path)
+        if slug == IMPORTED:
+            self._read_imported(connection, place.key, stamp=stamp)
+            return
         try:
-            units, version = self._imported(locale) if slug == IMPORTED else self._catalog(slug, locale)
+            units, version = self._catalog(slug, locale)
         except UsageError:
             units, version = (), ""
-        if slug != IMPORTED and not self._workspace.has(slug):
+        if not self._workspace.has(slug):
             stamp = ""  # asked again next time: a source may come back and its catalog be the same
         if before and before.version and before.version == version:
             upkeep.note_stamp(connection, place.key, stamp)
@@ -183,10 +189,25 @@ class Keeper:
         known = stored.catalog is not None and self._workspace.has(slug)
         return (stored.catalog.units, stored.version) if known and stored.catalog else ((), "")
 
-    def _imported(self, locale: str) -> tuple[Sequence[Unit], str]:
-        """The context keeps several targets of one source apart."""
-        pairs = memories.read(self._workspace, locale)
-        return [Unit(one.source, one.target, State.APPROVED, context=one.target) for one in pairs], ""
+    def _read_imported(self, connection: sqlite3.Connection, key: Key, *, stamp: str) -> None:
+        """It may be far larger than a catalog, and goes in by parts, between which others may write."""
+        parts = upkeep.put_by_parts(
+            connection,
+            key,
+            _parts(self._imported(key[0])),
+            stamp=stamp,
+            version="",
+            source_locale=self._workspace.config.source_locale,
+        )
+        for _ in parts:
+            connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+
+    def _imported(self, locale: str) -> Iterator[Unit]:
+        """The context keeps several targets of one source apart. Of a file that is broken what stands before that."""
+        with suppress(UsageError):
+            for one in memories.read(self._workspace, locale):
+                yield Unit(one.source, one.target, State.APPROVED, context=one.target)
 
     def _place(self, path: Path) -> _Place:
         return _Place((path.parent.parent.name, path.stem), str(path))
@@ -204,6 +225,12 @@ class Keeper:
                 slug = name.removesuffix(".po")
                 if slug != name and slug in slugs:
                     yield _Place((locale, slug), f"{folder}/{name}")
+
+
+def _parts(units: Iterable[Unit]) -> Iterator[Sequence[Unit]]:
+    left = iter(units)
+    while part := tuple(islice(left, TOGETHER)):
+        yield part
 
 
 def _is_known(place: _Place, known: dict[Key, upkeep.Kept]) -> bool:

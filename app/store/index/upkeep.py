@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from app.core import surroundings
@@ -87,23 +88,54 @@ def put(
     connection: sqlite3.Connection, key: Key, units: Iterable[Unit], *, stamp: str, version: str, source_locale: str
 ) -> None:
     """Make the units of a catalog what they are now; rows that stay as they were are not written."""
-    locale, slug = key
+    for _ in put_by_parts(connection, key, [tuple(units)], stamp=stamp, version=version, source_locale=source_locale):
+        pass
+
+
+def put_by_parts(
+    connection: sqlite3.Connection,
+    key: Key,
+    parts: Iterable[Sequence[Unit]],
+    *,
+    stamp: str,
+    version: str,
+    source_locale: str,
+) -> Iterator[None]:
+    """The same for units that are too many for one transaction, which may end wherever this yields.
+
+    Until it is done, nothing is known of the catalog by its stamp or version.
+    """
+    _note(connection, key, stamp="", version="")
+    catalog = connection.execute("SELECT id FROM catalog WHERE locale = ? AND slug = ?", key).fetchone()[0]
+    left = {id_ for (id_,) in connection.execute("SELECT id FROM unit WHERE catalog = ?", (catalog,))}
+    position = 0
+    for units in parts:
+        rows = _rows(connection, units, locale=key[0], source_locale=source_locale, first=position)
+        left -= _put_rows(connection, catalog, {row.segment: row for row in rows})
+        position += len(units)
+        yield
+    connection.executemany("DELETE FROM unit WHERE id = ?", [(id_,) for id_ in left])
+    _note(connection, key, stamp=stamp, version=version)
+
+
+def _note(connection: sqlite3.Connection, key: Key, *, stamp: str, version: str) -> None:
     connection.execute(
         "INSERT INTO catalog (locale, slug, stamp, version) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (locale, slug) DO UPDATE SET stamp = excluded.stamp, version = excluded.version",
-        (locale, slug, stamp, version),
+        (*key, stamp, version),
     )
-    found = connection.execute("SELECT id FROM catalog WHERE locale = ? AND slug = ?", (locale, slug))
-    catalog = found.fetchone()[0]
+
+
+def _put_rows(connection: sqlite3.Connection, catalog: int, after: Mapping[str, Row]) -> set[int]:
+    """Write those that are new or have changed; the ids of those that were there."""
     before = {
         row[1]: (row[0], Row(*row[1:]))
         for row in connection.execute(
             "SELECT id, segment, position, source, target, state, note, places, repeated, memory FROM unit"
-            " WHERE catalog = ?",
-            (catalog,),
+            " WHERE catalog = ? AND segment IN (SELECT value FROM json_each(?))",
+            (catalog, json.dumps(list(after))),
         )
     }
-    after = {row.segment: row for row in _rows(connection, tuple(units), locale=locale, source_locale=source_locale)}
     changed = [
         (row, before[segment][0]) for segment, row in after.items() if segment in before and before[segment][1] != row
     ]
@@ -117,14 +149,14 @@ def put(
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(catalog, *row) for segment, row in after.items() if segment not in before],
     )
-    connection.executemany(
-        "DELETE FROM unit WHERE id = ?", [(id_,) for segment, (id_, _) in before.items() if segment not in after]
-    )
+    return {id_ for id_, _ in before.values()}
 
 
-def _rows(connection: sqlite3.Connection, units: tuple[Unit, ...], *, locale: str, source_locale: str) -> Iterator[Row]:
+def _rows(
+    connection: sqlite3.Connection, units: Sequence[Unit], *, locale: str, source_locale: str, first: int
+) -> Iterator[Row]:
     places = surroundings.of(units)
-    for position, unit in enumerate(units):
+    for position, unit in enumerate(units, first):
         if unit.plural is None:
             yield Row(
                 unit.id,
