@@ -95,6 +95,14 @@ def test_a_path_that_leads_nowhere_is_named(tmp_path):
     assert "There is no folder" in engine.refusal("fr", "en").message
 
 
+def test_a_file_in_the_place_of_a_folder_is_no_model(tmp_path):
+    (tmp_path / "fr-en").write_text("a file", encoding="utf-8")
+    engine = Fxtranslate({"path": str(tmp_path)})
+    assert engine.route("fr", "en") is None
+    assert engine.refusal("fr", "en").message
+    assert Fxtranslate({"path": str(tmp_path / "fr-en")}).route("fr", "en") is None
+
+
 def test_without_consent_nothing_is_fetched_and_the_command_is_named(tmp_path):
     engine = Fxtranslate({"path": str(tmp_path)})
     assert engine.route("fr", "es") is None

@@ -60,12 +60,14 @@ def installed(root: Path) -> Models:
 
 def read(folder: Path) -> Model:
     """The model of a folder. EngineError with what is wrong: a file is missing, empty, or made for another model."""
-    name = FOLDER.fullmatch(folder.resolve().name)
+    name = FOLDER.fullmatch(folder.absolute().name)
     if not name:
         raise _wrong(folder, Message("its name does not end in a pair such as fr-en"))
-    weights, both, source, target, shortlist = (
-        max(folder.glob(f"{kind}.*"), default=None) for kind in ("model", "vocab", "srcvocab", "trgvocab", "lex")
-    )
+    try:
+        files = {path.name.partition(".")[0]: path for path in sorted(folder.iterdir())}
+    except OSError:
+        raise _wrong(folder, Message("it cannot be read")) from None
+    weights, both, source, target, shortlist = map(files.get, ("model", "vocab", "srcvocab", "trgvocab", "lex"))
     first, second = both or source, both or target
     if not weights or not first or not second:
         raise _wrong(folder, Message("model.*, or vocab.* (srcvocab.* and trgvocab.*), is missing"))
