@@ -17,6 +17,7 @@ UNFIT = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 TAG = re.compile(r"<[A-Za-z/!?][^<>]{0,2000}>")
 LOOP = re.compile(r"(\w.{0,59}?)\1{5,}", re.DOTALL)  # neural engines may say one thing again and again
 SHORTEST_LOOP = 18  # characters: "no no no no no no "
+STUCK = 8  # of one letter: "eeeeeeee"
 ROOM = 60  # characters that short texts may gain whatever their length
 
 
@@ -86,7 +87,10 @@ def _pairs(parts: Parts) -> Counter[tuple[str, str]] | None:
 
 
 def _loops(text: str) -> bool:
-    return any(len(loop[0]) >= SHORTEST_LOOP for loop in LOOP.finditer(text))
+    return any(
+        len(loop[0]) >= (STUCK if len(loop[1]) == 1 and loop[1].isalpha() else SHORTEST_LOOP)
+        for loop in LOOP.finditer(text)
+    )
 
 
 def _echoed(text: str, source: str) -> bool:

@@ -124,6 +124,7 @@ def test_who_cancels_gets_errors_for_the_rest() -> None:
         (r"The [cat](https://a.example) {\{ x }}", "variable"),
         ("The [cat](https://a.example) " + " ".join(f"w{n}" for n in range(150)), "far longer"),
         ("The [cat](https://a.example) " + "again " * 10, "again and again"),
+        ("The [cat](https://a.example) weeeeeeeeeee", "again and again"),
     ],
 )
 def test_what_does_not_look_like_a_draft_is_none(answer: str, problem: str) -> None:
