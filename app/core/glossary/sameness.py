@@ -23,6 +23,16 @@ BEFORE_NOUNS = {
         )
     )
 }
+# Words that are nouns only after an article: "un car", and "car" that says why.
+PARTICLES = {
+    "fr": frozenset(
+        re.findall(
+            r"\w+",
+            "car or si mais donc ni pas point plus moins son ton mon sur sous vers entre contre avant pendant été est "
+            "sauf tout bien mal hors lors comme avec pour nous vous lui moi soi",
+        )
+    )
+}
 AUXILIARIES = {
     "fr": frozenset(
         re.findall(r"\w+", "ai as a avons avez ont avais avait avions aviez avaient aura auront aurait auraient ayant")
@@ -78,15 +88,17 @@ def _same_form(wanted: str, found: str, *, language: str, before: str, alone: bo
     verb = wanted.endswith(INFINITIVES.get(language, ()))  # or a noun that ends so: "courrier"
     if verb and before not in BEFORE_NOUNS.get(language, ()) and wanted in infinitives(found, language):
         return True
-    if alone and not verb and _is_verb(found, language=language, before=before):
+    if alone and not verb and _is_no_noun(found, language=language, before=before):
         return False
     return not singulars(wanted, language, alone=alone).isdisjoint(readings(found, language, alone=alone))
 
 
-def _is_verb(found: str, *, language: str, before: str) -> bool:
-    """Whether the word before says that a word is a verb's form."""
+def _is_no_noun(found: str, *, language: str, before: str) -> bool:
+    """Whether the word before says that a word is a verb's form, or a particle."""
     if before in BEFORE_VERBS.get(language, ()):
         return True
+    if found in PARTICLES.get(language, ()):
+        return before not in BEFORE_NOUNS.get(language, ())
     return found.endswith("é") and before in AUXILIARIES.get(language, ())
 
 
