@@ -8,7 +8,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -21,6 +21,7 @@ from app.wording import Message
 CONNECT = 5.0  # seconds
 LARGEST = 10 << 20  # bytes, unpacked
 PIECE = 1 << 16
+TICK = 0.1  # seconds
 AGENT = "Mozilla/5.0 (compatible; Passeur)"
 READABLE = (
     "text/html", "text/plain", "text/markdown", "application/xhtml+xml", "message/rfc822", "multipart/related",
@@ -147,24 +148,29 @@ def _unpacked(data: bytes, *, gzip: bool) -> bytes:
 
 
 @contextmanager
-def cut_off(sock: socket.socket, deadline: float) -> Iterator[None]:
+def cut_off(sock: socket.socket, deadline: float, *, stop: Callable[[], bool] | None = None) -> Iterator[None]:
     """Shuts the socket at the deadline: a server that drips bytes never meets a socket's own time-out.
 
-    TimeoutError when that happened: to a reader, an answer without a length looks whole where it was cut.
+    Earlier when `stop`, asked ten times a second, says so. TimeoutError when either happened: to a reader, an answer
+    without a length looks whole where it was cut.
     """
-    shut_down = threading.Event()
+    over, shut_down = threading.Event(), threading.Event()
 
-    def shut() -> None:
-        shut_down.set()
-        with suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
+    def watch() -> None:
+        while not over.wait(
+            max(0.0, min(deadline - time.monotonic(), threading.TIMEOUT_MAX if stop is None else TICK))
+        ):
+            if time.monotonic() >= deadline or (stop is not None and stop()):
+                shut_down.set()
+                with suppress(OSError):
+                    sock.shutdown(socket.SHUT_RDWR)
+                return
 
-    timer = threading.Timer(max(0.0, deadline - time.monotonic()), shut)
-    timer.daemon = True
-    timer.start()
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
     try:
         yield
     finally:
-        timer.cancel()
+        over.set()
     if shut_down.is_set():
         raise TimeoutError

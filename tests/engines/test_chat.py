@@ -149,6 +149,12 @@ def test_what_the_server_says_is_wrong_is_told():
     assert "/v1" in result.error.fix
 
 
+def test_an_address_where_something_else_answers_is_doubted():
+    with serving(lambda handler, _: handler.send("<html>Welcome</html>")) as server:
+        (result,) = drafts("openai", server.address, "Bonjour.")
+    assert "address" in result.error.fix
+
+
 @pytest.mark.parametrize(
     ("settings", "problem"),
     [

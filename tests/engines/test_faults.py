@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections import Counter
 
 import pytest
@@ -12,6 +13,7 @@ from loopback import serving
 
 from app.core import inline
 from app.engines import run
+from app.engines.remote.patience import Limits
 from app.errors import EngineError
 
 ELSEWHERE = list(MADE)
@@ -127,6 +129,23 @@ def test_the_key_goes_to_the_host_that_was_named_and_nowhere_else(name, caplog):
         assert other.asked == []
     assert not any(SECRET in str(result.error) for result in results)
     assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_request_that_is_under_way_can_be_stopped(name):
+    stop, done = threading.Event(), threading.Event()
+
+    def answer(handler, body):
+        stop.set()
+        done.wait(60)
+
+    with serving(answer) as server:
+        asked = engine(name, server.address, limits=Limits(whole=60))
+        results = list(asked.translate(requests(*TEXTS), source="fr", target="es", cancel=stop))
+        assert not done.is_set()
+        done.set()
+    assert results.pop(3).flags == ("copied",)
+    assert all("stopped" in result.error.message for result in results)
 
 
 @pytest.mark.parametrize("name", ELSEWHERE)

@@ -135,6 +135,23 @@ def test_drafting_can_be_stopped_while_it_waits():
     assert all("stopped" in result.error.message for result in results)
 
 
+def test_what_timed_out_over_a_kept_connection_is_not_sent_again():
+    done = threading.Event()
+
+    def answer(handler, body):
+        if len(server.asked) == 1:
+            shout(handler, body)
+        else:
+            done.wait(60)
+
+    with serving(answer) as server:
+        first, second = drafts(server.address, "Bonjour le monde.", "Bonjour à tous.")
+        assert len(server.asked) == 2
+        done.set()
+    assert written(first) == "Hola le monde."
+    assert "did not answer" in second.error.message
+
+
 def test_a_pace_is_kept():
     stop = threading.Event()
     with serving(shout) as server:

@@ -88,7 +88,7 @@ class Chat:
     def _run(
         self, requests: Iterable[Request], languages: tuple[str, str], route: str, cancel: Cancel | None
     ) -> Iterator[Result]:
-        transport = Transport(self._limits.connect, self._limits.whole, secret=self._key)
+        transport = Transport(self._limits.connect, self._limits.whole, secret=self._key, cancel=cancel)
         endpoint = Endpoint(transport, f"{self._address}/chat/completions", self._key)
 
         def ask(texts: Sequence[str], _: bool, asked: Sequence[Request]) -> Sequence[object]:

@@ -92,7 +92,7 @@ class DeepL:
         return self._run(terms.hidden(requests, source=source), (first, second), cancel)
 
     def _run(self, requests: Sequence[Request], codes: tuple[str, str], cancel: Cancel | None) -> Iterator[Result]:
-        transport = Transport(self._limits.connect, self._limits.whole, secret=self._key)
+        transport = Transport(self._limits.connect, self._limits.whole, secret=self._key, cancel=cancel)
         deepl = client(transport, key=self._key, address=self._address)
         try:
             with terms.glossary(deepl, requests, codes=codes) as glossary:

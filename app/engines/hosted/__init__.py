@@ -77,7 +77,7 @@ class Hosted:
         return self._run(requests, (first, second), cancel)
 
     def _run(self, requests: Iterable[Request], codes: tuple[str, str], cancel: Cancel | None) -> Iterator[Result]:
-        transport = Transport(self._limits.connect, self._limits.whole, secret=self._key)
+        transport = Transport(self._limits.connect, self._limits.whole, secret=self._key, cancel=cancel)
         ask = self._service.connect(*codes, transport, self._settings)
 
         def one(texts: Sequence[str], marked: bool, _: Sequence[Request]) -> Sequence[object]:

@@ -110,6 +110,9 @@ class Drafting:
             found = self.ask(texts, marked, requests)
         except EngineError:
             raise
+        except (ValueError, RecursionError) as error:  # no JSON, or none that ends
+            fix = Message("Is its address right?")
+            raise EngineError(Message("The engine's reply is no answer of such a service."), fix=fix) from error
         # A stranger's reply read by another library: whatever goes wrong there concerns these segments alone.
         except Exception as error:
             reason = type(error).__name__

@@ -50,6 +50,8 @@ class Patience:
             try:
                 answer = question()
             except EngineError as error:
+                if self._cancelled():
+                    raise stopped() from error
                 self._give_up(error, attempt)
                 self._wait(error, attempt)
             else:
@@ -73,7 +75,7 @@ class Patience:
         self._failed += 1
         allowed = self.limits.failures if self._answered or not error.retryable else 1
         if not error.engine_wide and self._failed >= allowed:
-            fix = Message("Draft again later: what is drafted is kept.")
+            fix = error.fix or Message("Draft again later: what is drafted is kept.")
             raise EngineError(error.message, fix=fix, retryable=error.retryable, engine_wide=True) from error
         raise error
 
@@ -82,6 +84,9 @@ class Patience:
         pause = self._random.uniform(0, self.limits.first_pause * 2 ** (attempt - 1))
         self._sleep(time.monotonic() + wait + pause)
 
+    def _cancelled(self) -> bool:
+        return self.cancel is not None and self.cancel.is_set()
+
     def _keep_pace(self) -> None:
         if self.limits.per_minute:
             self._sleep(self._next)
@@ -89,7 +94,7 @@ class Patience:
 
     def _sleep(self, until: float) -> None:
         while (left := until - time.monotonic()) > 0:
-            if self.cancel is not None and self.cancel.is_set():
+            if self._cancelled():
                 raise stopped()
             time.sleep(min(TICK, left))
 

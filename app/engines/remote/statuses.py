@@ -39,6 +39,7 @@ def check(response: http.client.HTTPResponse, host: str, *, secret: str) -> None
     if status < 400:
         raise HttpFailure(
             Message("{host} sends elsewhere ({status}); Passeur does not follow.", host=host, status=status),
+            fix=Message("Is its address right?"),
             status=status,
             engine_wide=True,
         )

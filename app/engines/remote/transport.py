@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urlsplit
 
 import certifi
 
+from app.engines.protocol import Cancel
 from app.engines.remote import statuses
 from app.engines.remote.statuses import HttpFailure
 from app.fetching import exchange
@@ -29,6 +30,13 @@ WHOLE = 30.0  # seconds for one request, from connecting to the last byte
 LARGEST = 5 << 20  # bytes
 AGENT = "Mozilla/5.0 (compatible; Passeur)"
 NO_HEADERS: Mapping[str, str] = {}
+
+
+Asked = tuple[str, str, bytes | None, Mapping[str, str]]  # method, path, body, headers
+
+
+class StaleConnection(Exception):
+    """There is no connection to go on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class Transport:
     connect: float = CONNECT
     whole: float = WHOLE
     secret: str = ""  # never shown, whoever says it
+    cancel: Cancel | None = None  # ends a request that is under way
     _kept: dict[tuple[str, str], http.client.HTTPConnection] = field(default_factory=dict)
 
     def get(self, url: str, params: Mapping[str, object] | None = None, **_: object) -> Reply:
@@ -86,12 +95,10 @@ class Transport:
         path = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}"
         key = (parts.scheme, parts.netloc)
         request = (method, path, body, headers)
-        connection = self._kept.pop(key, None)
-        if connection is not None:
-            with suppress(OSError, http.client.HTTPException):  # the server may have closed it in the meantime
-                return self._exchange(connection, key, request=request, deadline=deadline)
-        connection = self._connected(parts.scheme, parts.netloc)
         try:
+            with suppress(StaleConnection):
+                return self._again(key, request=request, deadline=deadline)
+            connection = self._connected(parts.scheme, parts.netloc)
             return self._exchange(connection, key, request=request, deadline=deadline)
         except (OSError, http.client.HTTPException) as error:
             late = time.monotonic() >= deadline - 0.05 or isinstance(error, TimeoutError)
@@ -101,6 +108,18 @@ class Transport:
                 else Message("{host} broke off its answer.", host=parts.netloc)
             )
             raise HttpFailure(what, retryable=True, slow=late) from error
+
+    def _again(self, key: tuple[str, str], *, request: Asked, deadline: float) -> Reply:
+        """The answer over a kept connection. StaleConnection when there is none that the server left open."""
+        connection = self._kept.pop(key, None)
+        if connection is None:
+            raise StaleConnection
+        try:
+            return self._exchange(connection, key, request=request, deadline=deadline)
+        except ConnectionError:
+            if time.monotonic() >= deadline or (self.cancel is not None and self.cancel.is_set()):
+                raise
+            raise StaleConnection from None
 
     def _connected(self, scheme: str, host: str) -> http.client.HTTPConnection:
         connection = (
@@ -124,7 +143,7 @@ class Transport:
         connection: http.client.HTTPConnection,
         key: tuple[str, str],
         *,
-        request: tuple[str, str, bytes | None, Mapping[str, str]],
+        request: Asked,
         deadline: float,
     ) -> Reply:
         method, path, body, own = request
@@ -134,7 +153,7 @@ class Transport:
         assert connection.sock is not None
         connection.sock.settimeout(max(0.1, deadline - time.monotonic()))
         try:
-            with exchange.cut_off(connection.sock, deadline):
+            with exchange.cut_off(connection.sock, deadline, stop=self.cancel.is_set if self.cancel else None):
                 connection.request(method, path, body=body, headers=headers)
                 with connection.getresponse() as response:
                     statuses.check(response, key[1], secret=self.secret)
