@@ -12,14 +12,14 @@ from app.core.localize.draft import LETTERS, SPACE, Draft, unspaced
 from app.core.numbers.cldr import data_of
 
 CLOCK = re.compile(
-    rf"(?<![{LETTERS}\d_.,:/-])(\d{{1,2}}){SPACE}?h(?:{SPACE}?([0-5]\d)(?:{SPACE}min\b)?)?(?![{LETTERS}\d_])"
+    rf"(?<![{LETTERS}\d_.,:/])(?<!(?<![hH\d])-)(\d{{1,2}}){SPACE}?[hH](?:{SPACE}?([0-5]\d)(?:{SPACE}min\b)?)?(?![{LETTERS}\d_])"
 )
 # "18 h 30" may be as long as that, too. The words before tell; of the hours up to noon only these.
 MOMENT = re.compile(
-    r"\b(?:à partir de|à|dès|vers|avant|jusqu[’']à|entre)\s\Z|\d\s?h(?:\s?\d\d)?\s(?:et|à|-|–)\s\Z", re.I
+    r"\b(?:à partir de|à|dès|vers|avant|jusqu[’']à|entre)\s\Z|\d\s?h(?:\s?\d\d)?\s?(?:et|à|-|–)\s?\Z", re.I
 )
 DURATION = re.compile(r"\b(?:d[eu]|en|pendant|durant|dur\w{1,3}(?:\s:)?|environ)\s\Z", re.IGNORECASE)
-UNTIL = re.compile(r"\s(?:à|jusqu[’']à|-|–)\s\d")
+UNTIL = re.compile(r"\s?(?:à|jusqu[’']à|-|–)\s?\d")
 OF = re.compile(r"\s(?:de\s|d[’'])(?!l[’']après-midi)")  # "2 h 30 de marche", "à 2 h 30 de Paris"
 REACH = 24  # characters of the words before
 # Babel's patterns, with minutes and without; None: the hour alone may stay as French has it.

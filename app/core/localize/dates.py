@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app.core.edits import Edit
 from app.core.locales import language
 from app.core.localize.draft import LETTERS, SPACE, Draft, unspaced
-from app.core.localize.figures import ends_range
+from app.core.localize.figures import ends_range, plain
 from app.core.numbers.cldr import data_of
 
 NUMERIC = re.compile(rf"(?<![{LETTERS}\d_.,:/-])(\d\d)/(\d\d)/(\d{{4}})(?![\d/_-]|[.,]\d|[{LETTERS}])")
@@ -46,7 +46,7 @@ def _named(draft: Draft) -> Iterator[Edit]:
     for match in _pattern(tongues).finditer(draft.target) if known else ():
         day = _read(match, tongues)
         text = _written(day, draft.locale) if day and day in known else None
-        if text and not _stands(text, draft.target, match.start()):
+        if text and not plain(text).casefold().startswith(plain(match[0]).casefold()):  # nor add a Russian "г."
             yield Edit(*unspaced(draft, match), text[0].upper() + text[1:] if match[0][0].isupper() else text)
 
 
@@ -62,11 +62,6 @@ def _numeric(draft: Draft) -> Iterator[Edit]:
         if match[0] in known and moment:
             form = "long" if short.startswith("M") else re.sub("y+", "y", short)
             yield Edit(*unspaced(draft, match), format_date(moment, form, locale=data))
-
-
-def _stands(text: str, target: str, start: int) -> bool:
-    """Whether a target has it there already, with whatever spaces."""
-    return re.sub(SPACE, " ", target[start : start + len(text)]).lower() == re.sub(SPACE, " ", text).lower()
 
 
 @lru_cache(maxsize=64)

@@ -10,9 +10,9 @@ from app.core.edits import Edit
 from app.core.localize.draft import LETTERS, SPACE, Draft
 from app.core.numbers.cldr import data_of, groups_four_digits, symbols
 
-# No version (1.2), list (1,2,3), clock, fraction or name; no digits of a longer row, as telephone numbers have them.
-BEFORE = rf"(?<![{LETTERS}\d_.,:/])(?<!\d{SPACE})(?<![{LETTERS}]-)"
-AFTER = rf"(?![\d:/_]|[.,]\d|{SPACE}\d)"
+# No version (1.2), list (1,2,3), clock or name (a/1,5.pdf); no digits of a longer row, as telephone numbers have them.
+BEFORE = rf"(?<![{LETTERS}\d_.,:])(?<!(?<!\d)/)(?<!\d{SPACE})(?<![{LETTERS}]-)"
+AFTER = rf"(?![\d_]|[.,:]\d|\.[{LETTERS}]|{SPACE}\d)"
 GROUPED = rf"(?<!\+)[1-9]\d{{0,2}}(?:{SPACE}\d{{3}}){{1,6}}(?!\d)(?:,\d+)?"
 FIGURE = re.compile(rf"{BEFORE}(?:{GROUPED}|\d+,\d+){AFTER}")
 ANY_FIGURE = rf"{BEFORE}(?:{GROUPED}|\d+(?:,\d+)?)"
