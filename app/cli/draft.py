@@ -59,7 +59,7 @@ def command(
         else:
             workspace.sweep()
             say_renames(follow(workspace, slugs))
-            _agree(drafter, catalogs, asks=not (yes or engine or workspace.config.engine != "auto"))
+            _agree(drafter, catalogs, asks=not (yes or engine))
             done, problems = _draft(drafter, catalogs, as_json=as_json)
             named = engine not in (None, "none")
             failed = any(one.failures or one.stopped or (named and one.reason) for one in done)
@@ -92,14 +92,20 @@ def _estimates(drafter: Drafter, catalogs: Catalogs) -> tuple[list[Estimate], li
 
 
 def _agree(drafter: Drafter, catalogs: Catalogs, *, asks: bool) -> None:
-    """Say where text will go before any does; who named no engine is asked, on a terminal. click.Abort for a no."""
+    """Say where text will go before any does; on a terminal, ask for what nobody agreed to. click.Abort for a no."""
+    from app.store.people import LOCAL
+    from app.workflow import consent
+
     if not any(drafter.sends_to(locale) for locale in {locale for _, locale in catalogs}):
         return
     going = [one for one in _estimates(drafter, catalogs)[0] if one.sends_to and one.requests]
     for line in summed(going):
         say(line)
-    if going and asks and sys.stdin.isatty():
+    needed = {consent.needed(drafter.workspace, one.locale) for one in going} - {""}
+    if needed and asks and sys.stdin.isatty():
         click.confirm("Send it?", abort=True, err=True)
+        for host in needed:
+            consent.give(drafter.workspace, host, by=LOCAL.name)
 
 
 def _draft(drafter: Drafter, catalogs: Catalogs, *, as_json: bool) -> tuple[list[DraftProgress], list[str]]:

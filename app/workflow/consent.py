@@ -33,9 +33,14 @@ def require(workspace: Workspace, locale: str, *, engine: str, agreed: str, by: 
     """Write down that somebody agrees to the host `agreed`; BlockedError when another one would get the text."""
     host = needed(workspace, locale, engine=engine)
     if host and host == agreed:
-        consents.give(workspace.database, host, person=by)
+        give(workspace, host, by=by)
     elif host:
         raise BlockedError(
             Message("The text would be sent to {host}, and nobody agreed to that yet.", host=host),
             fix=Message("Agree to it by naming {host}.", host=host),
         )
+
+
+def give(workspace: Workspace, host: str, *, by: str) -> None:
+    """Write down that a person agrees to text being sent to a host."""
+    consents.give(workspace.database, host, person=by)
