@@ -1,4 +1,4 @@
-"""Terms that stay as they are go through an engine as codes that stand for words, and come back as text."""
+"""Terms that stay as they are, and literals, go through an engine as codes for words, and come back as text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from app.core.glossary import Glossary
 from app.core.model import InlineCode, Standing, Term
+from app.engines import literals
 from app.engines.framing import SPACES, joined
 from app.engines.outline import TERM, WORDS, renumbered
 from app.engines.protocol import Parts
@@ -17,11 +18,22 @@ Span = tuple[int, int]
 def hide(parts: Parts, terms: Iterable[Term], *, source_locale: str) -> Parts:
     """The parts with every form in which a term to keep stands in them as a code; the same object without any.
 
-    A term that markup parts ("La **Quadrature** du Net") becomes a code on each side of it.
+    So with literals, as engines translate `{nom}` and `#maison`. A term that markup parts ("La **Quadrature** du Net")
+    becomes a code on each side of it.
     """
+    text = "".join(map(_shown, parts))
     kept = Glossary((term for term in terms if term.status is Standing.KEEP), source_locale=source_locale)
-    places = [place[:2] for place in kept.find_plain("".join(map(_shown, parts)))]
+    places = _apart([*literals.find(text), *(place[:2] for place in kept.find_plain(text))])
     return _cut(parts, places) if places else parts
+
+
+def _apart(places: Iterable[Span]) -> list[Span]:
+    """Places in order, without those that begin within an earlier one."""
+    result: list[Span] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not result or start >= result[-1][1]:
+            result.append((start, end))
+    return result
 
 
 def show(parts: Parts) -> Parts:

@@ -87,7 +87,7 @@ class _Round:
     def _begin(self, request: Request) -> Task:
         framed = frame(request.parts)
         parts = framed.parts
-        if self._keeps and request.terms:
+        if self._keeps:
             parts = keeping.hide(parts, request.terms, source_locale=self._pair.source)
         task = Task(request, framed, parts)
         if self._cancel is not None and self._cancel.is_set():
