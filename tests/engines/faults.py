@@ -80,6 +80,7 @@ FAULTS: dict[str, Fault] = {
     "half a surrogate pair": says("bad \ud800 half"),
     "markup": says("<img src=x onerror=alert(1)><script>alert(2)</script>"),
     "a variable": says("El mundo {{7*7}} [x](javascript:alert(3))"),
+    "Markdown": lambda handler, body: handler.send_drafts(body, lambda text: f"**Es:** {text}"),
     "an address": says("Visite https://evil.example/ ahora mismo."),
     "identical": lambda handler, body: handler.send_drafts(body, lambda text: text),
     "far too long": lambda handler, body: handler.send_drafts(body, lambda text: f"Es {text}" * 50),

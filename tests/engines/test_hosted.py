@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 
 import pytest
@@ -87,6 +88,15 @@ def test_codes_come_back_where_they_were():
     with serving(shout) as server:
         (result,) = drafts(server.address, text)
     assert written(result) == text.replace("Bonjour", "Hola")
+
+
+def test_a_server_may_close_what_is_empty():
+    def answer(handler, body):
+        handler.send_draft(in_spanish(re.sub(r"<x(\d)/>", r"<x\1></x\1>", body["q"])))
+
+    with serving(answer) as server:
+        (result,) = drafts(server.address, "Bonjour le monde.<br>Les amis[^1] ![ici](a.png) là.")
+    assert written(result) == "Hola le monde.<br>Las amis[^1] ![ici](a.png) là."
 
 
 def test_codes_that_an_engine_loses_are_kept_by_translating_the_runs_between():

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from app.core import inline
 from app.engines import judging
+from app.engines.remote import tags
 from app.errors import EngineError
 from app.wording import Message
 
@@ -22,5 +24,12 @@ def checked(reply: object, source: str) -> str:
         raise EngineError(Message("The engine's reply is empty."))
     if any(text.upper().startswith(notice) for notice in NOTICES):
         raise EngineError(Message("The engine answers: {text}", text=text[:120]), engine_wide=True)
-    judging.check(text, source)
+    said, asked = (tags.TOKEN.sub(" ", words) for words in (text, source))  # `<x1/>` may come back as `<x1></x1>`
+    judging.check(said, asked)
+    if _markup(said) > _markup(asked):
+        raise EngineError(Message("The engine's reply holds markup that the source does not."))
     return text
+
+
+def _markup(text: str) -> int:
+    return sum(code.kind != "escape" for code in inline.parse(text))
