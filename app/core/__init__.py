@@ -7,6 +7,7 @@ all raises.
     model          the words: Document Block Segment InlineCode Unit Catalog Match Finding
     locales        the language of a locale, and where it is written without spaces
     folding        texts as people search them, without accents and case
+    spacing        the spaces of French beside punctuation
     edits          stretches of a text put in place of others
     events         Markdown as its parser reads it, by character
     inline         text with markup <-> text parts and inline codes

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.core import spacing
 from app.core.checks.context import Context, without_codes
-from app.core.localize import spacing
 from app.core.model import Finding, Severity, Unit
 from app.wording import Message
 
@@ -29,7 +29,7 @@ def check(unit: Unit, context: Context) -> Iterator[Finding]:
     for match in BREAK.finditer(inner, first):
         if not BREAK.search(unit.source):
             yield _finding(Message("A tab or line break is not in the source: put a space."), match.span(), " ")
-    for span in spacing.find(masked, context.language):
+    for span in spacing.french(masked, context.language):
         yield _finding(Message("A space as in French stands beside punctuation: take it out."), span, "")
 
 

@@ -13,8 +13,8 @@ from app.core.edits import Edit, edited
 from app.core.locales import language
 from app.core.localize import amounts, clocks, dates, figures, magnitudes, marks, ordinals, percent, quotes, spacing
 from app.core.localize.draft import Draft, masked, seen
-from app.core.localize.spacing import LIKE_FRENCH
 from app.core.numbers.cldr import is_known
+from app.core.spacing import LIKE_FRENCH
 
 __all__ = ["RULES", "localized"]
 

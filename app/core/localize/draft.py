@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from app.core import inline
 from app.core.edits import MASK
 from app.core.locales import UNSPACED_WORDS, language
+from app.core.model import InlineCode
 
 SPACE = r"[ \u00a0\u202f\u2009]"
 UNSPACED = r"[\u3040-\u30ff\u3400-\u9fff、。，．・：；！？「」『』（）]"  # of a script without spaces between words
@@ -26,18 +28,17 @@ class Draft(NamedTuple):
 
 def seen(text: str, *, labels: frozenset[str]) -> str:
     """A source as its reader sees it: `&nbsp;` is the space that an engine was given."""
-    pieces, last = [], 0
-    for code in inline.parse(text, labels=labels):
-        shown = inline.unescape(code.text) if code.kind == "escape" else MASK
-        pieces += [text[last : code.start], shown]
-        last = code.end
-    return "".join([*pieces, text[last:]])
+    return _without_codes(text, labels, lambda code: inline.unescape(code.text) if code.kind == "escape" else MASK)
 
 
 def masked(text: str, *, labels: frozenset[str]) -> str:
+    return _without_codes(text, labels, lambda code: MASK * len(code.text))
+
+
+def _without_codes(text: str, labels: frozenset[str], shown: Callable[[InlineCode], str]) -> str:
     pieces, last = [], 0
     for code in inline.parse(text, labels=labels):
-        pieces += [text[last : code.start], MASK * (code.end - code.start)]
+        pieces += [text[last : code.start], shown(code)]
         last = code.end
     return "".join([*pieces, text[last:]])
 
