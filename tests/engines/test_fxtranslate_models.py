@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from local import drafts
 from places import ROOT
@@ -28,6 +30,17 @@ def test_path_names_a_model_or_the_folder_it_is_in(path):
 def test_a_folder_may_have_more_in_its_name_than_the_pair(tmp_path, copy):
     copy.rename(tmp_path / "my-tiny-fr-en")
     assert Fxtranslate({"path": str(tmp_path)}).route("fr-FR", "en") == "fr-en"
+
+
+def test_each_language_may_have_a_vocabulary_of_its_own(copy):
+    whole = drafts(Fxtranslate({"path": str(copy)}), TEXTS[0], target="en")
+    shutil.copy(copy / "vocab.fren.spm", copy / "trgvocab.fren.spm")
+    copy.joinpath("vocab.fren.spm").rename(copy / "srcvocab.fren.spm")
+    engine = Fxtranslate({"path": str(copy)})
+    assert drafts(engine, TEXTS[0], target="en") == whole
+    copy.joinpath("trgvocab.fren.spm").unlink()
+    assert engine.route("fr", "en") is None
+    engine.close()
 
 
 def test_auto_takes_it_where_its_model_is_there_and_apertium_elsewhere():

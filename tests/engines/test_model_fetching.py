@@ -99,6 +99,19 @@ def test_what_unpacks_to_something_else_is_refused(shop, tmp_path, data):
     assert not (tmp_path / "fr-en").exists()
 
 
+def test_a_shortlist_is_not_asked_for_as_nothing_reads_it(shop):
+    shop.records.append({**shop.records[0], "name": "lex.fren.s2t.bin", "fileType": "lex"})
+    assert [file.name for file in package(shop).files] == ["model.fren.float32.bin", "vocab.fren.spm"]
+
+
+def test_two_vocabularies_are_fetched_where_languages_share_none(shop):
+    model, vocabulary = shop.records[:2]
+    for kind in ("srcvocab", "trgvocab"):
+        shop.records.append({**vocabulary, "name": f"{kind}.fren.spm", "fileType": kind})
+    shop.records.remove(vocabulary)
+    assert [file.name for file in package(shop).files] == [model["name"], "srcvocab.fren.spm", "trgvocab.fren.spm"]
+
+
 def test_progress_adds_up_and_may_stop_it(shop, tmp_path):
     came: list[int] = []
     origin = fetching.copied(shop.address)

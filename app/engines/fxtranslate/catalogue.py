@@ -119,7 +119,7 @@ def _package(pair: Pair, records: Iterable[_Record]) -> Package | None:
     kinds = next((kinds for kinds in (ONE_VOCABULARY, TWO_VOCABULARIES) if newest.keys() >= set(kinds)), None)
     if model is None or kinds is None:
         return None
-    records = [newest[kind] for kind in ("model", *kinds, "lex") if kind in newest]
+    records = [newest[kind] for kind in ("model", *kinds)]
     return Package(*pair, model.version, tuple(map(_file, records)))
 
 

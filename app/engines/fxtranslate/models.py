@@ -23,14 +23,16 @@ Pair = tuple[str, str]  # languages as models call them
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One direction. Where both languages share a vocabulary, its file is named twice."""
+    """One direction. Where both languages share a vocabulary, its file is named twice.
+
+    The shortlist `lex.*` stays unread, as by fxtranslate itself: without it every word may be said.
+    """
 
     source: str
     target: str
     weights: Path
     source_vocabulary: Path
     target_vocabulary: Path
-    shortlist: Path | None = None
 
     @property
     def name(self) -> str:
@@ -38,8 +40,7 @@ class Model:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        found = (self.weights, self.source_vocabulary, self.target_vocabulary, self.shortlist)
-        return tuple(dict.fromkeys(path for path in found if path))
+        return tuple(dict.fromkeys((self.weights, self.source_vocabulary, self.target_vocabulary)))
 
 
 Models = Mapping[Pair, Model]
@@ -67,11 +68,11 @@ def read(folder: Path) -> Model:
         files = {path.name.partition(".")[0]: path for path in sorted(folder.iterdir())}
     except OSError:
         raise _wrong(folder, Message("it cannot be read")) from None
-    weights, both, source, target, shortlist = map(files.get, ("model", "vocab", "srcvocab", "trgvocab", "lex"))
+    weights, both, source, target = map(files.get, ("model", "vocab", "srcvocab", "trgvocab"))
     first, second = both or source, both or target
     if not weights or not first or not second:
         raise _wrong(folder, Message("model.*, or vocab.* (srcvocab.* and trgvocab.*), is missing"))
-    model = Model(name[1], name[2], weights, first, second, shortlist)
+    model = Model(name[1], name[2], weights, first, second)
     for path in model.files:
         if not path.is_file() or not path.stat().st_size:
             raise _wrong(folder, Message("{file} is empty", file=path.name))

@@ -54,8 +54,7 @@ class _Worker:
         )
         # Runs at `close`, when the worker is forgotten and when the interpreter ends.
         self._finalizer = weakref.finalize(self, _end, self._process)
-        shortlist = str(model.shortlist) if model.shortlist else None
-        files = [*map(str, (model.weights, model.source_vocabulary, model.target_vocabulary)), shortlist]
+        files = list(map(str, (model.weights, model.source_vocabulary, model.target_vocabulary)))
         self.ask({"files": files, "patience": round(patience) + 5}, LOADING)
 
     @property

@@ -36,14 +36,11 @@ def main() -> None:
         _send(answers, answer)
 
 
-def _loaded(files: list[str | None]) -> Translator:
+def _loaded(files: list[str]) -> Translator:
     from fxtranslate import Translator
 
-    model, source, target, shortlist = (Path(name).read_bytes() if name else None for name in files)
-    assert model is not None
-    assert source is not None
-    assert target is not None
-    return Translator(model, source, target, shortlist)
+    model, source, target = (Path(name).read_bytes() for name in files)
+    return Translator(model, source, target)
 
 
 def _answer(translator: Translator, asked: dict[str, Any]) -> dict[str, str]:
