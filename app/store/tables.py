@@ -181,6 +181,7 @@ jobs = Table(
     Column("owner", String(32), nullable=False, default=""),  # the run that has it
     Column("heartbeat", BigInteger, nullable=False, default=0),  # of that run
     Index("jobs_of_a_catalog", "slug", "locale", "id"),
+    Index("jobs_by_state", "state"),
 )
 Index(
     "open_job_of_a_catalog",

@@ -103,6 +103,8 @@ class Runner:
                     self._give(number)
             except PasseurError as error:  # a database that is busy
                 log.warning("jobs cannot be looked for: %s", error)
+            except Exception:  # without this thread no job would begin any more
+                log.exception("looking for jobs")
             self._awake.wait(LOOK)
 
     def _give(self, number: int) -> None:

@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from app.engines import Cancel
-from app.errors import DiskError, PasseurError
+from app.errors import DiskError, OutsideError, PasseurError
 from app.store import jobs
 from app.store.jobs import Job, JobState
 from app.store.moments import MINUTE, now
@@ -80,12 +80,16 @@ class Watch:
             self.stop.set()
         return wish
 
+    def tell(self, **values: Any) -> None:
+        """The same, if the database lets it: it is told again within a second."""
+        try:
+            self.beat(**values)
+        except DiskError as error:
+            log.warning("a job cannot say how far it is: %s", error)
+
     def _watch(self) -> None:
         while not self._over.wait(BEAT):
-            try:
-                self.beat()
-            except DiskError as error:  # busy: the next second tries again
-                log.warning("a job cannot say that it is alive: %s", error)
+            self.tell()
             if self._halt is not None and self._halt.is_set():
                 self.stop.set()
 
@@ -95,7 +99,7 @@ def _done(workspace: Workspace, job: Job, watch: Watch) -> Run:
     try:
         with Drafter(workspace, engine=job.engine, cancel=watch.stop, by=job.person) as drafter:
             for last in drafter.draft(job.slug, job.locale, only=job.only):
-                watch.beat(done=job.done + last.done, total=job.done + last.total, failures=last.failures)
+                watch.tell(done=job.done + last.done, total=job.done + last.total, failures=last.failures)
     except PasseurError as error:
         return Run(last, error)
     except Exception as error:
@@ -108,7 +112,7 @@ def _values(job: Job, done: Run, watch: Watch, *, wish: str) -> dict[str, Any]:
     """What a job that is over, or paused, is to be."""
     last = done.last
     state, goes_on, tries = _state(job, done, stopped=watch.stop.is_set(), wish=wish), None, 0
-    if state is JobState.PAUSED and not wish and last.retryable:
+    if state is JobState.PAUSED and not wish and (last.retryable or done.fault):
         tries = 1 if last.done else job.tries + 1
         goes_on = now() + GOES_ON_AFTER[tries - 1] if tries <= len(GOES_ON_AFTER) else None
     return {
@@ -125,7 +129,7 @@ def _values(job: Job, done: Run, watch: Watch, *, wish: str) -> dict[str, Any]:
 def _state(job: Job, done: Run, *, stopped: bool, wish: str) -> JobState:
     last = done.last
     if done.fault is not None:
-        return JobState.FAILED
+        return JobState.PAUSED if isinstance(done.fault, OutsideError) else JobState.FAILED
     if last.left and stopped:
         return JobState(wish) if wish else JobState.QUEUED  # the wish was taken back, or this process ends
     if last.stopped:

@@ -20,6 +20,12 @@ def in_words(job: Job, last: DraftProgress, *, state: JobState, fault: Exception
     if not job.done + last.total:
         return NOTHING_EMPTY
     said = _numbers(job, last)
+    if last.settled:
+        said = Message(
+            "{said} {number} approved at once, as they stood in the same context before.",
+            said=said,
+            number=last.settled,
+        )
     why = NOTHING if wished or state is JobState.QUEUED else last.reason or _left(last)
     return Message("{said} {problem}", said=said, problem=why) if why else said
 
