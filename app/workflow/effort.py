@@ -63,12 +63,13 @@ class Effort:
 
 
 def efforts(workspace: Workspace, found: Iterable[Drafted], *, seconds: float) -> tuple[Effort, ...]:
-    """By locale, the most used engine first. What was not measured before is measured now and kept, for `seconds` at
-    most: the rest waits for the next time."""
+    """By locale, the most used engine first. What was not measured before is measured now and kept, the last that was
+    found first and for `seconds` at most: the rest waits for the next time."""
+    drafts = list(found)
     groups: dict[tuple[str, str, str], list[Drafted]] = defaultdict(list)
-    for one in found:
+    for one in drafts:
         groups[one.locale, one.engine, one.route].append(one)
-    known = _measured(workspace, [one for group in groups.values() for one in group], seconds=seconds)
+    known = _measured(workspace, drafts[::-1], seconds=seconds)
     summed = [_summed(group, known) for group in groups.values()]
     return tuple(sorted(summed, key=lambda one: (one.locale, -one.targets, one.engine, one.route)))
 
@@ -77,7 +78,9 @@ def distance(draft: str, target: str, *, locale: str) -> Distance:
     """How far a target is from its draft. Case does not count among the edits, as is usual for this rate."""
     edit_rate, _ = _metrics(locale.split("_")[0] in BY_CHARACTER)
     words = [edit_rate.tokenizer(text).split() for text in (draft, target)]
-    if max(map(len, words)) > MOST_WORDS:
+    if draft == target:
+        edits, length = 0, len(words[1])
+    elif max(map(len, words)) > MOST_WORDS:
         edits, length = Levenshtein.distance(*words), len(words[1])
     else:
         score = edit_rate.sentence_score(draft, [target])

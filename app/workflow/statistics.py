@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from app.store import activity
 from app.store.activity import Turn
@@ -77,6 +78,7 @@ def _drafted(workspace: Workspace, standing: Mapping[Key, Turn], *, since: int) 
             yield Drafted(turn.locale, *_engine(drafts[key].origin), drafts[key].target, turn.target)
 
 
+@lru_cache(maxsize=1024)
 def _engine(origin: str) -> tuple[str, str]:
     """The engine and its route."""
     said = dict(part.split("=", 1) for part in origin.split() if "=" in part)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from app.wording import Message
@@ -61,3 +62,4 @@ def test_answers_are_judged_blindly_and_names_told_at_the_end(tmp_path: Path, pa
     expect(questions.nth(0).locator(".choice", has_text="El barco parte.")).to_contain_text("fxtranslate, openai")
     questions.nth(2).get_by_text("Hola.").click()
     expect(rows.nth(0)).to_have_text("apertium133 %0")
+    assert Axe().run(page).violations_count == 0
