@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -23,18 +24,26 @@ LOCALE_FIX = Message("Write locales as CLDR does: en, de, pt_BR.")
 def load(root: Path) -> Config:
     """The settings of the workspace at `root`, defaults where passeur.yaml is silent.
 
+    An engine's `path` is one from `root`, wherever the command is started.
     InputError with file and line: not YAML, an unknown key, a value of the wrong kind.
     """
     path = root / FILE
     if not os.path.lexists(path):
         return Config()
     try:
-        return parse(path.read_text(encoding="utf-8"))
+        config = parse(path.read_text(encoding="utf-8"))
     except OSError as error:
         reason = Message("this file cannot be opened: {reason}.", reason=str(error.strerror))
         raise InputError(reason, path=FILE) from None
     except UnicodeDecodeError:
         raise InputError(Message("this file is not UTF-8."), path=FILE, fix=Message("Save it as UTF-8.")) from None
+    return replace(config, engines={name: _placed(settings, root) for name, settings in config.engines.items()})
+
+
+def _placed(settings: Mapping[str, str], root: Path) -> Mapping[str, str]:
+    if "path" not in settings:
+        return settings
+    return {**settings, "path": str(root.absolute() / Path(settings["path"]).expanduser())}
 
 
 def parse(text: str) -> Config:

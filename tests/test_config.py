@@ -42,6 +42,18 @@ def test_key_of_an_engine_may_stand_in_the_environment(monkeypatch: pytest.Monke
     assert found.engines["libretranslate"]["key"] == "geheim"
 
 
+def test_an_engines_path_is_one_from_the_workspace(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", "/home/ana")
+    settings = (
+        "engines: {fxtranslate: {path: models}, apertium: {path: ~/apertium}, libretranslate: {address: 'http://a'}}"
+    )
+    (tmp_path / "passeur.yaml").write_text(settings, encoding="utf-8")
+    found = config.load(tmp_path).engines
+    assert found["fxtranslate"]["path"] == str(tmp_path / "models")
+    assert found["apertium"]["path"] == "/home/ana/apertium"
+    assert found["libretranslate"] == {"address": "http://a"}
+
+
 def test_the_broker_may_stand_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PASSEUR_BROKER", "redis://:geheim@localhost:6379/0")
     assert config.parse("jobs: celery\n").broker == "redis://:geheim@localhost:6379/0"

@@ -46,7 +46,7 @@ class Supply:
     def root(self) -> Path:
         """The folder with the models: the `path` of the settings, else the user's cache, where the package has it."""
         if self._settings.get("path"):
-            return Path(self._settings["path"]).expanduser()
+            return Path(self._settings["path"])
         from fxtranslate import Cache
 
         return Path(Cache().root)
