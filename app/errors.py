@@ -88,11 +88,21 @@ class DiskError(OutsideError):
 
 
 class EngineError(OutsideError):
-    """An engine could not translate. See the module's docstring for the two switches."""
+    """An engine could not translate. See the module's docstring for the two switches.
+
+    `wait` is how many seconds it asks to be left alone, 0 when it does not say.
+    """
 
     def __init__(
-        self, message: Message, *, fix: Message = NOTHING, retryable: bool = False, engine_wide: bool = False
+        self,
+        message: Message,
+        *,
+        fix: Message = NOTHING,
+        retryable: bool = False,
+        engine_wide: bool = False,
+        wait: float = 0.0,
     ) -> None:
         super().__init__(message, fix=fix)
         self.retryable = retryable
         self.engine_wide = engine_wide
+        self.wait = wait

@@ -196,10 +196,27 @@ def test_an_engine_that_fails_for_all_pauses_the_job_with_the_reason(
         assert (job.goes_on is not None) is goes_on
         assert store.waiting(workspace.database) == []
         server.answer = shout
-        jobs.steer(workspace, SLUG, LOCALE, Deed.GO_ON, by="ana")
+        if goes_on:
+            with workspace.database.begin() as connection:  # its time has come
+                connection.execute(update(table).values(goes_on=1))
+        else:
+            jobs.steer(workspace, SLUG, LOCALE, Deed.GO_ON, by="ana")
+        assert store.waiting(workspace.database) == [job.id]
         jobs.run(workspace, job.id)
     after = latest(workspace)
     assert (after.id, after.state, after.done, after.total, after.failures) == (job.id, JobState.DONE, 6, 6, ())
+
+
+@pytest.mark.parametrize(("seconds", "least"), [("1800", 1800), ("604800", 0)])
+def test_a_job_goes_on_by_itself_no_sooner_than_the_engine_asks_for(tmp_path: Path, seconds: str, least: int) -> None:
+    def asks_to_wait(handler: Handler, body: dict[str, str]) -> None:
+        handler.send("{}", status=429, headers={"Retry-After": seconds})
+
+    with workspace_with(tmp_path, asks_to_wait) as (workspace, _):
+        begun = time.time()
+        job = ran(workspace)
+    assert job.state is JobState.PAUSED
+    assert job.goes_on is None if not least else job.goes_on and job.goes_on / 1000 >= begun + least
 
 
 def test_what_people_write_meanwhile_is_theirs(tmp_path: Path) -> None:

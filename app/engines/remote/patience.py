@@ -68,7 +68,7 @@ class Patience:
                 reason = Message("{problem} It names {number} minutes.", problem=error.message, number=round(wait / 60))
             else:
                 reason = Message("{problem} It names more than a day.", problem=error.message)
-            raise EngineError(reason, fix=fix, retryable=True, engine_wide=True)
+            raise EngineError(reason, fix=fix, retryable=True, engine_wide=True, wait=wait)
         slow = isinstance(error, HttpFailure) and error.slow
         if error.retryable and not slow and attempt < self.limits.tries:
             return

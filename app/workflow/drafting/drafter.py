@@ -137,7 +137,7 @@ class Drafter:
                 progress = self._kept(group, planned.issue, units, progress=progress, batch=batch)
                 yield progress
         except EngineError as error:
-            yield replace(progress, reason=error.sentence, stopped=True, retryable=error.retryable)
+            yield replace(progress, reason=error.sentence, stopped=True, retryable=error.retryable, wait=error.wait)
 
     def _kept(
         self, group: list[Result], issue: Issue, units: Mapping[str, Unit], *, progress: DraftProgress, batch: str
@@ -157,7 +157,8 @@ class Drafter:
         )
         if found.end is None or progress.stopped:
             return progress
-        return replace(progress, reason=found.end.sentence, stopped=True, retryable=found.end.retryable)
+        end = found.end
+        return replace(progress, reason=end.sentence, stopped=True, retryable=end.retryable, wait=end.wait)
 
 
 def draft(

@@ -23,6 +23,7 @@ class DraftProgress:
     reason: Message = NOTHING  # why no engine was used, or why it was stopped
     stopped: bool = False  # the engine failed for all segments alike, and those that are left were not tried
     retryable: bool = False  # trying again later can help
+    wait: float = 0.0  # seconds for which the engine asks to be left alone
     characters: int = 0  # text that the engine has read
 
     @property

@@ -18,7 +18,7 @@ from app.engines import Cancel
 from app.errors import DiskError, OutsideError, PasseurError
 from app.store import jobs
 from app.store.jobs import Job, JobState
-from app.store.moments import MINUTE, now
+from app.store.moments import DAY, MINUTE, SECOND, now
 from app.store.workspace import Workspace
 from app.workflow.drafting import Drafter, DraftProgress
 from app.workflow.jobs import telling
@@ -111,19 +111,26 @@ def _done(workspace: Workspace, job: Job, watch: Watch) -> Run:
 def _values(job: Job, done: Run, watch: Watch, *, wish: str) -> dict[str, Any]:
     """What a job that is over, or paused, is to be."""
     last = done.last
-    state, goes_on, tries = _state(job, done, stopped=watch.stop.is_set(), wish=wish), None, 0
-    if state is JobState.PAUSED and not wish and (last.retryable or done.fault):
-        tries = 1 if last.done else job.tries + 1
-        goes_on = now() + GOES_ON_AFTER[tries - 1] if tries <= len(GOES_ON_AFTER) else None
+    state = _state(job, done, stopped=watch.stop.is_set(), wish=wish)
+    alone = state is JobState.PAUSED and not wish and (last.retryable or done.fault)
+    tries = 0 if not alone else 1 if last.done else job.tries + 1
     return {
         "state": state,
         "done": job.done + last.done,
         "total": job.done + last.total,
         "failures": last.failures,
         "message": telling.in_words(job, last, state=state, fault=done.fault, wished=bool(wish)),
-        "goes_on": goes_on,
+        "goes_on": _goes_on(last, tries=tries) if alone else None,
         "tries": tries,
     }
+
+
+def _goes_on(last: DraftProgress, *, tries: int) -> int | None:
+    """When a job that an engine failed goes on by itself; None when somebody has to see to it."""
+    wait = round(last.wait * SECOND)
+    if tries > len(GOES_ON_AFTER) or wait > DAY:
+        return None
+    return now() + max(GOES_ON_AFTER[tries - 1], wait)
 
 
 def _state(job: Job, done: Run, *, stopped: bool, wish: str) -> JobState:
