@@ -1,1 +1,1 @@
-"""What engines elsewhere share: requests with bounds, patience, codes as tags, and distrust of what comes back."""
+"""What engines elsewhere share: one request at a time with bounds, patience, codes as tags, distrust of answers."""

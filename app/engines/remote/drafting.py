@@ -51,11 +51,14 @@ class Drafting:
         size = 0
         for request in requests:
             length = sum(len(part if isinstance(part, str) else part.text) for part in request.parts)
-            if batch and (len(batch) >= self.form.batch or size + length > self.form.together):
+            if batch and size + length > self.form.together:
                 yield batch
                 batch, size = [], 0
             batch.append(request)
             size += length
+            if len(batch) == self.form.batch:
+                yield batch
+                batch, size = [], 0
         if batch:
             yield batch
 

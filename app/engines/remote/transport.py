@@ -23,7 +23,7 @@ from app.engines.protocol import Cancel
 from app.engines.remote import statuses
 from app.engines.remote.statuses import HttpFailure
 from app.fetching import exchange
-from app.wording import Message
+from app.wording import NOTHING, Message
 
 CONNECT = 5.0  # seconds
 WHOLE = 30.0  # seconds for one request, from connecting to the last byte
@@ -107,7 +107,10 @@ class Transport:
                 if late
                 else Message("{host} broke off its answer.", host=parts.netloc)
             )
-            raise HttpFailure(what, retryable=True, slow=late) from error
+            fix = (
+                Message("Where it needs longer, `timeout` in passeur.yaml gives it more seconds.") if late else NOTHING
+            )
+            raise HttpFailure(what, fix=fix, retryable=True, slow=late) from error
 
     def _again(self, key: tuple[str, str], *, request: Asked, deadline: float) -> Reply:
         """The answer over a kept connection. StaleConnection when there is none that the server left open."""
