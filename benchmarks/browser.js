@@ -35,6 +35,16 @@
     return frames;
   }
 
+  // Bytes by kind, as the browser itself counted them: nothing comes too late to be counted.
+  function sent() {
+    const sizes = { html: performance.getEntriesByType("navigation")[0].encodedBodySize, js: 0, css: 0 };
+    for (const { name, encodedBodySize } of performance.getEntriesByType("resource")) {
+      const kind = new URL(name).pathname.split(".").at(-1);
+      if (kind in sizes) sizes[kind] += encodedBodySize;
+    }
+    return sizes;
+  }
+
   const spans = (id) => [...document.querySelector(".frames iframe:not(.behind)")?.contentDocument.querySelectorAll(`[data-segment="${id}"]`) ?? []];
   const approved = (id) => spans(id).some((span) => span.dataset.state === "approved");
 
@@ -45,5 +55,5 @@
     return until(() => rows.every((row) => row.dataset.state === "approved"));
   }
 
-  Object.assign(globalThis, { measured, measuring: { until, scroll, spans, approved, bulk, framed: () => until(() => document.querySelector(".frames iframe:not(.behind)")) } });
+  Object.assign(globalThis, { measured, measuring: { until, scroll, sent, spans, approved, bulk, framed: () => until(() => document.querySelector(".frames iframe:not(.behind)")) } });
 })();

@@ -42,6 +42,12 @@ def test_lengths_do_not_tell_what_stands_in_a_page(reviewer):
     assert len(lengths) > 3
 
 
+def test_files_of_ours_hold_no_secret_and_are_as_small_as_they_get(reviewer):
+    answers = {reviewer.get(SCRIPT, headers=ASKED).data for _ in range(5)}
+    assert len(answers) == 1
+    assert len(answers.pop()) <= len(gzip.compress(reviewer.get(SCRIPT).data))
+
+
 def test_small_answers_and_refusals_go_as_they_are(reviewer, anonymous):
     assert "Content-Encoding" not in anonymous.get("/healthz", headers=ASKED).headers
     assert "Content-Encoding" not in reviewer.get("/static/nothing.css", headers=ASKED).headers
