@@ -45,7 +45,8 @@ def offers(workspace: Workspace, locales: Sequence[str]) -> Iterator[Offer]:
         try:
             engine = engines.make(name, workspace.config.engines.get(name, {}))
         except PasseurError as error:
-            yield from (Offer(name, locale, reason=error.message, fix=error.fix) for locale in locales)
+            unset = _unset(workspace, name)
+            yield from (replace(unset, locale=locale, reason=error.message, fix=error.fix) for locale in locales)
             continue
         for locale in locales:
             yield _offer(workspace, name, engine, locale=locale, taken=taken[locale] == engine.id)
@@ -57,6 +58,18 @@ def weighed(workspace: Workspace, locales: Sequence[str], *, today: date) -> Ite
     spent = figures(workspace, person="", today=today, patience=PATIENCE).efforts
     for one in offers(workspace, locales):
         yield replace(one, efforts=tuple(of for of in spent if (of.engine, of.locale) == (one.engine, one.locale)))
+
+
+def _unset(workspace: Workspace, name: str) -> Offer:
+    """An engine whose settings are missing: what it costs and where it sends text, where only its key is."""
+    settings = {**workspace.config.engines.get(name, {}), "key": "none yet"}
+    try:
+        engine = engines.make(name, settings)
+    except PasseurError:
+        return Offer(name, "")
+    found = Offer(name, "", traits=engine.traits, sends_to=engine.sends_to)
+    engine.close()
+    return found
 
 
 def _offer(workspace: Workspace, name: str, engine: Engine, *, locale: str, taken: bool) -> Offer:

@@ -27,6 +27,8 @@ def test_every_engine_is_listed_for_every_locale_with_the_way_to_add_it(samples:
     assert "passeur.yaml" in str(found["libretranslate", "es"]["fix"])
     assert (found["google", "de"]["works"], found["google", "de"]["taken"]) == (True, False)
     assert found["google", "de"]["named_only"]
+    assert (found["deepl", "de"]["works"], found["deepl", "de"]["price_per_million"]) == (False, 25)
+    assert found["deepl", "de"]["sends_to"] == "api.deepl.com"
     assert not found["apertium", "es"]["named_only"]
     assert "translate.google.com" in passeur("engines", "-l", "es", cwd=samples).stdout
 

@@ -54,8 +54,8 @@ def command(context: click.Context, locales: tuple[str, ...], as_json: bool) -> 
 def _told(name: str, found: list[Offer]) -> str:
     """An engine, and what is to be said of its locales; those of which the same is said share a line."""
     first = found[0]
-    known = f": {_price(first.traits)}; {_whither(first)}" if first.traits else ""
-    lines = [f"{name}{known}"]
+    known = f"{_price(first.traits)}; {_whither(first)}" if first.traits else "price and place are those of its server"
+    lines = [f"{name}: {known}"]
     by_said: dict[str, list[str]] = {}
     for one in found:
         by_said.setdefault(_stands(one), []).append(one.locale)
