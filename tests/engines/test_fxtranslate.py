@@ -64,8 +64,11 @@ def test_other_pairs_go_through_english_where_both_models_are_there(tmp_path, co
     assert engine.route("fr", "es") == "fr-en,en-es"
     assert engine.route("fr", "de") is None
     assert engine.route("fr", "en") == "fr-en"
-    (result,) = engine.translate(requests(TEXTS[0]), source="fr", target="es")
-    assert result.route == "fr-en,en-es"
+    results = drafts(engine, *TEXTS, target="es")
+    alone = [drafts(engine, text, target="es")[0].parts for text in TEXTS]
+    assert [(result.id, result.parts, result.route) for result in results] == [
+        (str(number), parts, "fr-en,en-es") for number, parts in enumerate(alone)
+    ]
     assert set(engine._owners) == {"fr-en", "en-es"}
     engine.close()
 
@@ -154,6 +157,13 @@ def test_it_starts_again_after_close(tiny):
     once = drafts(tiny, TEXTS[0], target="en")
     tiny.close()
     assert drafts(tiny, TEXTS[0], target="en") == once
+
+
+def test_leaving_in_the_middle_spoils_nothing(tiny):
+    expected = drafts(tiny, TEXTS[1], target="en")[0].parts
+    for _ in tiny.translate(requests(*TEXTS), source="fr", target="en"):
+        break
+    assert drafts(tiny, TEXTS[1], target="en")[0].parts == expected
 
 
 def test_stopping_gives_each_request_left_an_error(tiny):

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
 
 from app.engines.fxtranslate import models
@@ -101,11 +104,18 @@ class Fxtranslate:
         owners = [self._owner(model) for model in chain]
         route = ",".join(model.name for model in chain)
         end: EngineError | None = None
-        with self._idling.used():
-            for request in requests:
-                if cancel is not None and cancel.is_set():
-                    end = end or stopped()
-                result = self._result(request, owners, pair, route=route, end=end)
+        left = iter(requests)
+        flying: deque[Future[Result]] = deque()
+        # As many at once as there are models: while one segment is with the second, the next is with the first.
+        with self._idling.used(), ThreadPoolExecutor(len(owners)) as pool:
+            while True:
+                for request in islice(left, len(owners) - len(flying)):
+                    if cancel is not None and cancel.is_set():
+                        end = end or stopped()
+                    flying.append(pool.submit(self._result, request, owners, pair, route=route, end=end))
+                if not flying:
+                    return
+                result = flying.popleft().result()
                 end = result.error if result.error is not None and result.error.engine_wide else end
                 yield result
 
