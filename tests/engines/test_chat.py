@@ -117,16 +117,20 @@ def test_a_segment_that_fails_among_others_is_asked_for_once_more_and_by_itself(
     assert not results[1].error.engine_wide
 
 
-def test_a_server_that_knows_no_schema_is_asked_without_one_from_then_on():
+@pytest.mark.parametrize(
+    ("unknown", "asked"),
+    [("temperature", [True, True, True, True]), ("response_format", [True, True, False, False, False])],
+)
+def test_what_a_server_does_not_take_is_left_out_from_then_on(unknown, asked):
     def answer(handler, body):
-        if "response_format" in body:
-            handler.send('{"error": {"message": "response_format is not supported"}}', status=400)
+        if unknown in body:
+            handler.send(json.dumps({"error": {"message": f"{unknown} is not supported"}}), status=400)
         else:
             answers(handler, body)
 
     with serving(answer) as server:
         results = drafts("openai", server.address, *(f"La maison {number} est rouge." for number in range(20)))
-        assert ["response_format" in body for _, body in server.asked] == [True, False, False, False]
+        assert ["response_format" in body for _, body in server.asked] == asked
     assert all(result.error is None for result in results)
 
 

@@ -10,6 +10,8 @@ from app.engines.remote.transport import Transport
 from app.errors import EngineError
 from app.wording import Message
 
+REFUSED = (400, 422)  # some models take no temperature, some servers no schema
+
 
 class Endpoint:
     """One address in one run, which learns what it takes."""
@@ -18,19 +20,18 @@ class Endpoint:
         self._transport = transport
         self._url = url
         self._headers = {"Authorization": f"Bearer {key}"} if key else {}
-        self._simple = False
+        self._way = 0  # how it is asked: the first way that it has not refused
 
     def ask(self, body: Mapping[str, Any], shape: Mapping[str, Any]) -> Any:
         """The completion, in the shape asked for where the server can hold a model to one."""
-        if not self._simple:
+        ways = ({"temperature": 0, "response_format": shape}, {"response_format": shape}, {})
+        while True:
             try:
-                return self._posted({**body, "temperature": 0, "response_format": shape})
+                return self._posted({**body, **ways[self._way]})
             except HttpFailure as error:
-                if error.status not in (400, 422):
+                if error.status not in REFUSED or self._way == len(ways) - 1:
                     raise
-        completion = self._posted(body)
-        self._simple = True
-        return completion
+                self._way += 1
 
     def _posted(self, body: Mapping[str, Any]) -> Any:
         try:
