@@ -64,7 +64,8 @@ class Job:
     total: int = 0
     failures: tuple[Failure, ...] = ()
     message: Message = NOTHING
-    goes_on: int | None = None  # milliseconds since 1970: when a paused one goes on by itself
+    ended: int | None = None  # milliseconds since 1970: when its last run did
+    goes_on: int | None = None  # the same: when a paused one goes on by itself
     tries: int = 0  # times that it did so without getting any further
 
     @property
@@ -209,6 +210,7 @@ def _job(row: Row[Any]) -> Job:
         only=None if row.only is None else tuple(row.only),
         failures=tuple(failures),
         message=Message.unpacked(row.message) if row.message else NOTHING,
+        ended=row.ended,
         goes_on=row.goes_on,
         tries=row.tries,
     )

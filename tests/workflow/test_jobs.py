@@ -117,6 +117,7 @@ def test_segments_that_failed_are_told_with_their_reason_and_tried_again_alone(t
         assert (failure.segment, failure.source) == (rows[SOURCES[2]], SOURCES[2])
         assert failure.problem
         assert job.message == "5 of 6 drafted. 1 segment failed."
+        assert jobs.of_issue(workspace, SLUG)[LOCALE].failures == job.failures
         server.answer, server.asked = shout, []
         again = jobs.steer(workspace, SLUG, LOCALE, Deed.AGAIN, by="ana")
         assert (again.id != job.id, again.only, again.total) == (True, (failure.segment,), 1)
@@ -124,6 +125,18 @@ def test_segments_that_failed_are_told_with_their_reason_and_tried_again_alone(t
         assert list(asked(server)) == [SOURCES[2]]
     assert (latest(workspace).state, latest(workspace).done) == (JobState.DONE, 1)
     assert all(targets(workspace).values())
+
+
+def test_what_was_made_good_and_what_is_long_over_is_shown_no_more(tmp_path: Path) -> None:
+    with workspace_with(tmp_path, lambda handler, _: handler.send_draft("")) as (workspace, _):
+        (tmp_path / f"source_issues/{SLUG}.md").write_text(f"{SOURCES[0]}\n", encoding="utf-8")
+        assert ran(workspace).failures
+        (row,) = open_review(workspace, SLUG, LOCALE).rows
+        save(workspace, SLUG, LOCALE, row.segment.id, target="Mío.", state="approved", version=row.version)
+        assert jobs.of_issue(workspace, SLUG)[LOCALE].failures == ()
+        with workspace.database.begin() as connection:
+            connection.execute(update(table).values(ended=1))
+        assert jobs.of_issue(workspace, SLUG) == {}
 
 
 @pytest.mark.parametrize(("deed", "state"), [(Deed.PAUSE, JobState.PAUSED), (Deed.CANCEL, JobState.CANCELLED)])

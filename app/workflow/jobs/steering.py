@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
+from app.core.model import State
 from app.errors import UsageError
 from app.store import jobs
 from app.store.jobs import Job, JobState
+from app.store.moments import DAY, now
 from app.store.workspace import Workspace
 from app.wording import Message
 from app.workflow import consent
@@ -57,8 +60,23 @@ def latest(workspace: Workspace, slug: str, locale: str) -> Job | None:
 
 
 def of_issue(workspace: Workspace, slug: str) -> dict[str, Job]:
-    """The last job of each locale of an issue that ever had one."""
-    return jobs.of_issue(workspace.database, slug)
+    """By locale the last jobs of an issue that somebody may want to see: open ones, those of the last day, and those of
+    which segments that failed are still empty; no others are among their failures."""
+    found = {locale: _as_it_is(workspace, job) for locale, job in jobs.of_issue(workspace.database, slug).items()}
+    recent = now() - DAY
+    return {locale: job for locale, job in found.items() if job.open or job.failures or (job.ended or 0) > recent}
+
+
+def _as_it_is(workspace: Workspace, job: Job) -> Job:
+    """Without the failures that somebody made good since."""
+    if not job.failures:
+        return job
+    try:
+        catalog = workspace.catalogs.load(workspace.catalog_path(job.slug, job.locale)).catalog
+    except UsageError:  # the page says by itself that it cannot be read
+        return job
+    empty = {unit.id for unit in catalog.units if unit.state is State.EMPTY} if catalog else set()
+    return replace(job, failures=tuple(one for one in job.failures if one.segment in empty))
 
 
 def _steer_open(workspace: Workspace, job: Job, deed: Deed) -> None:
