@@ -24,7 +24,11 @@ class Endpoint:
 
     def ask(self, body: Mapping[str, Any], shape: Mapping[str, Any]) -> Any:
         """The completion, in the shape asked for where the server can hold a model to one."""
-        ways = ({"temperature": 0, "response_format": shape}, {"response_format": shape}, {})
+        ways: tuple[Mapping[str, Any], ...] = (
+            {"temperature": 0, "response_format": shape},
+            {"response_format": shape},
+            {},
+        )
         while True:
             try:
                 return self._posted({**body, **ways[self._way]})
