@@ -23,12 +23,15 @@ SOURCES: tuple[tuple[str, str, Calls], ...] = (
 
 def extracted() -> Catalog:
     """The texts in the code, each with the files where it stands."""
+    texts = [
+        text
+        for pattern, method, calls in SOURCES
+        for text in extract_from_dir(ROOT / "app", [(pattern, method)], keywords=calls)
+    ]
     found = Catalog()
-    for pattern, method, calls in SOURCES:
-        texts = extract_from_dir(ROOT / "app", [(pattern, method)], keywords=calls)
-        # a disk lists files in an order of its own, and the catalogs would follow it
-        for path, line, text, _, _ in sorted(texts, key=lambda text: text[:2]):
-            found.add(text, locations=[(f"app/{path}", line)])
+    # a disk lists files in an order of its own, and lines come and go: catalogs would be written in another order
+    for path, _, text, _, _ in sorted(texts, key=lambda text: text[:2]):
+        found.add(text, locations=[(f"app/{path}", 0)])
     return found
 
 
