@@ -49,8 +49,12 @@ def key(name: str, settings: Settings) -> str:
 
 def no_key(name: str) -> UsageError:
     """What to say where an engine needs a `key`."""
-    example, variable = f"engines: {{{name}: {{key: …}}}}", f"PASSEUR_{name.upper()}_KEY"
-    fix = Message("In passeur.yaml: {example}; or in the environment: {variable}.", example=example, variable=variable)
+    fix = Message(
+        "In passeur.yaml: {example}. With {empty} there, the key may stand in the environment: {variable}.",
+        example=f"engines: {{{name}: {{key: …}}}}",
+        empty=f"engines: {{{name}: {{}}}}",
+        variable=f"PASSEUR_{name.upper()}_KEY",
+    )
     return UsageError(Message("{name} has no key.", name=name), fix=fix)
 
 
