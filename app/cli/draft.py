@@ -109,10 +109,15 @@ def _agree(drafter: Drafter, catalogs: Catalogs, *, asks: bool) -> None:
 
 
 def _draft(drafter: Drafter, catalogs: Catalogs, *, as_json: bool) -> tuple[list[DraftProgress], list[str]]:
+    from app.workflow import jobs
+
     done: list[DraftProgress] = []
     problems: list[str] = []
     with progress_bar() as bar:
         for slug, locale in catalogs:
+            if jobs.alive(drafter.workspace, slug, locale):
+                say(f"{locale}/{slug}: is being drafted in the background; left to that.")
+                continue
             try:
                 done += _drafted(drafter.draft(slug, locale), bar=bar)
             except UsageError as error:  # the other catalogs are still drafted

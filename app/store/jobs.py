@@ -113,6 +113,15 @@ def of_issue(database: Database, slug: str) -> dict[str, Job]:
         return {job.locale: job for job in map(_job, found)}
 
 
+def alive(database: Database, slug: str, locale: str) -> bool:
+    """Whether some run drafts a catalog right now."""
+    if not database.path.exists():
+        return False
+    running = select(jobs.c.id).where(*_of(slug, locale), jobs.c.state == JobState.RUNNING, ~_free())
+    with database.begin() as connection:
+        return connection.scalars(running).first() is not None
+
+
 def waiting(database: Database) -> list[int]:
     """The ids of jobs that nobody runs and somebody should, the oldest first."""
     if not database.path.exists():

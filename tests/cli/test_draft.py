@@ -16,7 +16,10 @@ from threading import Event
 import pytest
 from engines.loopback import Handler
 from engines.loopback import serving as translating
-from places import ROOT, Run
+from places import ROOT, Run, workspace_at
+
+from app.store import jobs as store
+from app.workflow import jobs
 
 SOURCES = [f"Le bateau {one} part demain." for one in ("un", "deux", "trois", "quatre", "cinq", "six", "sept")]
 ELSEWHERE = "http://127.0.0.2:9"  # no machine's own name, so that it passes for another; nobody listens
@@ -74,6 +77,14 @@ def test_a_terminal_is_asked_before_text_goes_to_a_machine_that_nobody_named(wor
     assert (code, "Send it?" in said, "sends text to 127.0.0.2" in said) == (3, False, True)
     assert "Send it?" in on_a_terminal(workspace, answer="y")[1]
     assert "Send it?" not in on_a_terminal(workspace, answer="n")[1]  # it was agreed to
+
+
+def test_what_a_server_drafts_is_left_to_it(workspace: Path, passeur: Run) -> None:
+    configure(workspace, ELSEWHERE)
+    space = workspace_at(workspace)
+    job = jobs.start(space, "lettre", "es", by="ana", engine="none")
+    assert store.take(space.database, job.id, owner="a server")
+    assert "is being drafted in the background" in passeur("draft", "--yes", cwd=workspace).stderr
 
 
 def test_ctrl_c_leaves_what_was_done_and_the_next_run_goes_on(workspace: Path, passeur: Run) -> None:

@@ -180,9 +180,11 @@ def test_a_job_whose_process_died_is_anybody_s_after_seconds(tmp_path: Path) -> 
         job = started(workspace)
         assert store.take(workspace.database, job.id, owner="dead")
         assert store.waiting(workspace.database) == []
+        assert jobs.alive(workspace, SLUG, LOCALE)
         with workspace.database.begin() as connection:
             connection.execute(update(table).values(heartbeat=table.c.heartbeat - store.ORPHANED - 1))
         assert store.waiting(workspace.database) == [job.id]
+        assert not jobs.alive(workspace, SLUG, LOCALE)
         runner = Runner(workspace, Threads(workspace))
         runner.wake()
         while latest(workspace).active:

@@ -7,9 +7,22 @@ runner     waiting jobs are found and handed out: to threads of this process, or
 queue      Celery's side of that
 """
 
-from app.store.jobs import Failure, Job, JobState
+from app.store.jobs import Job, JobState
 from app.workflow.jobs.runner import Runner, runner_of
 from app.workflow.jobs.running import run
-from app.workflow.jobs.steering import Deed, latest, of_issue, start, steer
+from app.workflow.jobs.steering import Deed, alive, latest, of_issue, start, steer
 
-__all__ = ["Deed", "Failure", "Job", "JobState", "Runner", "latest", "of_issue", "run", "runner_of", "start", "steer"]
+__all__ = [
+    "Deed",
+    "Failure",
+    "Job",
+    "JobState",
+    "Runner",
+    "alive",
+    "latest",
+    "of_issue",
+    "run",
+    "runner_of",
+    "start",
+    "steer",
+]

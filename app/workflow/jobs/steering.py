@@ -59,6 +59,11 @@ def latest(workspace: Workspace, slug: str, locale: str) -> Job | None:
     return jobs.latest(workspace.database, slug, locale)
 
 
+def alive(workspace: Workspace, slug: str, locale: str) -> bool:
+    """Whether a catalog is being drafted in the background right now."""
+    return jobs.alive(workspace.database, slug, locale)
+
+
 def of_issue(workspace: Workspace, slug: str) -> dict[str, Job]:
     """By locale the last jobs of an issue that somebody may want to see: open ones, those of the last day, and those of
     which segments that failed are still empty; no others are among their failures."""
