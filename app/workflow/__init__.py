@@ -8,7 +8,9 @@ renames    catalogs follow a source that goes by another name
 archive    every issue in turn, on all cores, but those that are as they were left
 unchanged  catalogs that are as they were left
 spread     work on many issues, on all cores
-draft      empty units -> drafts, memory first, then an engine
+drafting   empty units -> drafts, memory first, then an engine
+jobs       drafting in the background, which outlives whoever began it
+consent    no text leaves this machine unasked
 review     one unit is looked at, saved, approved; the live preview
 history    what is remembered of every change of a unit
 versions   the texts that a unit had, and how far they are from the draft
