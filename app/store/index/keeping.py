@@ -29,6 +29,7 @@ SHARE = 20  # and at least this many times as long as the last one took
 PATIENCE = 0.3  # seconds that a question waits for such a look, or for another that is writing
 BATCH = 0.2  # seconds of reading in one transaction, for which questions about new saves wait
 
+MANY = 100  # catalogs, or parts of an import, after which the index is tidied
 TOGETHER = 2_000  # units of an imported memory in one transaction
 
 IMPORTED = ""  # stands for the slug of what came from no issue
@@ -54,6 +55,7 @@ class Keeper:
         self._inode = 0  # of the file that what follows is true of
         self._seen_all = 0  # the file of which all catalogs were looked at
         self._noted: dict[Path, str] = {}  # versions of catalogs that were looked at after they were saved
+        self._read_since = 0  # parts, since it was tidied
         self.behind = 0
 
     def follow(self) -> None:
@@ -84,6 +86,7 @@ class Keeper:
             for key in gone:
                 upkeep.remove(connection, key)
         read = self._take_in(places)
+        self._tidy()
         self._seen_all = self._file.inode()
         return read
 
@@ -97,6 +100,7 @@ class Keeper:
         place = _Place((locale, IMPORTED), str(self._workspace.memory_path(locale)))
         with self._writing:
             self._read_some([place], {})
+        self._tidy()
 
     def rebuild(self) -> int:
         """Make the index anew; how many catalogs are in it."""
@@ -108,10 +112,14 @@ class Keeper:
                 raise
             except sqlite3.DatabaseError:  # torn
                 self._file.delete()
-        read = self.refresh()
+        return self.refresh()
+
+    def _tidy(self) -> None:
+        if self._read_since < MANY:
+            return
         with self._writing, self._file.connection() as connection:
             upkeep.tidy(connection)
-        return read
+            self._read_since = 0
 
     def end(self) -> None:
         with self._guard:
@@ -175,6 +183,7 @@ class Keeper:
         if before and before.version and before.version == version:
             upkeep.note_stamp(connection, place.key, stamp)
         else:
+            self._read_since += 1
             upkeep.put(
                 connection,
                 place.key,
@@ -200,6 +209,7 @@ class Keeper:
             source_locale=self._workspace.config.source_locale,
         )
         for _ in parts:
+            self._read_since += 1
             connection.execute("COMMIT")
             connection.execute("BEGIN IMMEDIATE")
 
