@@ -12,6 +12,7 @@ import polib
 FOLDER = Path(__file__).parent.parent / ".passeur" / "bench"
 REQUIREMENTS = {
     "translate-toolkit": ("translate-toolkit[markdown]==3.20.4", "rapidfuzz"),  # without rapidfuzz it merges slower
+    "translate-toolkit-memory": ("translate-toolkit==3.16.1", "rapidfuzz"),  # the last with a TM server
     "mdpo": ("mdpo==2.1.4",),
 }
 

@@ -1,4 +1,4 @@
-"""Looking things up among all approved units: words searched, concordance, the best fuzzy matches."""
+"""Looking things up among all units: the index made of their catalogs, words searched, concordance."""
 
 from __future__ import annotations
 
@@ -8,15 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
-from app.core import catalogs, memory
-from app.core.model import Catalog, Config, Match, State, Unit
+from app.core import catalogs
+from app.core.model import Catalog, Config, State, Unit
 from app.store.workspace import Workspace
 from benchmarks import texts
 from benchmarks.row import Row
 
-UNITS = 300_000
+UNITS = 100_000
 QUICK = 20_000
 TOGETHER = 50  # units of an issue
 ASKED = 200
@@ -35,9 +33,6 @@ def measure(*, quick: bool = False) -> Iterator[Row]:
         pairs = [" ".join(one.split()[2:4]) for one in sentences]
         yield _row("search for a word, p95", space.index.search, words, goal="50 ms")
         yield _row("concordance of two words, p95", space.index.concordance, pairs, goal="200 ms")
-        edited = texts.edited(sentences, share=1.0, only_words=True)
-        yield _row("best fuzzy matches, p95", lambda one: _matches(space, one), edited, goal="50 ms")
-        yield Row("as good as the best of all, where every word is common", f"{_found(space, edited):.0%}", "80%")
         space.index.close()
 
 
@@ -54,22 +49,6 @@ def _workspace(root: Path, *, units: int) -> Workspace:
         catalog = Catalog("en", headers=(("Language", "en"),), units=held)
         space.catalog_path(slug, "en").write_bytes(catalogs.serialize(catalog))
     return space
-
-
-def _matches(space: Workspace, source: str) -> list[Match]:
-    hits = space.index.like(source, locale="en")
-    return memory.ranked(source, [Match(hit.source, hit.target, 0, hit.slug) for hit in hits])
-
-
-def _found(space: Workspace, asked: Sequence[str]) -> float:
-    """For how many of the sources the index finds a match as good as the best there is."""
-    every = {hit.source for hit in space.index.approved(locale="en", limit=UNITS)}
-    good = 0
-    for source in asked[:50]:
-        best = max(fuzz.ratio(source, one) for one in every)
-        found = _matches(space, source)
-        good += bool(found) and fuzz.ratio(source, found[0].source) >= best - 1
-    return good / len(asked[:50])
 
 
 def _row(what: str, ask: Callable[[str], object], asked: Sequence[str], *, goal: str) -> Row:
