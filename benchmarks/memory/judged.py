@@ -28,7 +28,8 @@ def rows() -> Iterator[Row]:
         file = filling.index(Path(folder) / "ours", sources)
         best = {source: filling.best(file, source, floor=FLOOR) for source in asked}
         file.close()
-        others = peers.answers(Path(folder), sources, asked)
+        here = filter(peers.is_here, ("translate-toolkit", "OmegaT"))
+        others = {peer: peers.answers(peer, Path(folder) / peer, sources, asked) for peer in here}
     ours = _judged({source: found[0].source if found else "" for source, found in best.items()}, wanted)
     theirs = {
         name: _judged(dict(zip(asked, [one.source for one in found], strict=True)), wanted)

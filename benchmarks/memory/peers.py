@@ -31,14 +31,15 @@ class Answer(NamedTuple):
     source: str
 
 
-def answers(folder: Path, sources: Sequence[str], asked: Sequence[str]) -> dict[str, list[Answer]]:
-    """Those of the peers that can be run here, by name."""
+def is_here(peer: str) -> bool:
+    return peer != "OmegaT" or shutil.which("omegat") is not None
+
+
+def answers(peer: str, folder: Path, sources: Sequence[str], asked: Sequence[str]) -> list[Answer]:
+    """What a peer answers to each question."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "asked.json").write_text(json.dumps({"sources": sources, "asked": asked}), encoding="utf-8")
-    found = {"translate-toolkit": _of_toolkit(folder)}
-    if shutil.which("omegat"):
-        found["OmegaT"] = _of_omegat(folder, sources)
-    return found
+    return _of_omegat(folder, sources) if peer == "OmegaT" else _of_toolkit(folder)
 
 
 def _of_toolkit(folder: Path) -> list[Answer]:
