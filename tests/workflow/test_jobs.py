@@ -163,6 +163,28 @@ def test_a_running_job_is_stopped_keeps_what_it_has_and_goes_on_when_told_to(
     assert max(asked(server).values()) <= 2  # the one that was being asked when it stopped
 
 
+def test_what_an_engine_answered_is_saved_though_it_hangs_afterwards(tmp_path: Path) -> None:
+    opened = Event()
+
+    def hangs(handler: Handler, body: dict[str, str]) -> None:
+        if "quatre" in body["q"]:
+            assert opened.wait(60)
+        shout(handler, body)
+
+    with workspace_with(tmp_path, hangs) as (workspace, _):
+        job = started(workspace)
+        thread = Thread(target=jobs.run, args=(workspace, job.id))
+        thread.start()
+        for _ in range(400):
+            if latest(workspace).done == 3:
+                break
+            time.sleep(0.05)
+        assert [source for source, target in targets(workspace).items() if target] == list(SOURCES[:3])
+        opened.set()
+        thread.join()
+    assert all(targets(workspace).values())
+
+
 def test_many_runs_of_one_job_ask_for_each_segment_once(tmp_path: Path) -> None:
     with workspace_with(tmp_path, shout) as (workspace, server):
         job = started(workspace)

@@ -3,6 +3,7 @@
 progress   what a run tells while it goes on
 planning   which units are empty, and what the memory knows of them
 asking     what an engine is given beside a text, and what its answers come to
+reading    an engine read in a thread, in groups of a second
 saving     drafts into units that are still as they were
 drafter    the run itself
 """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -18,7 +17,6 @@ from app.workflow.drafting.planning import Draft
 from app.workflow.fixing import readable
 from app.workflow.ingest import Issue
 
-SAVE_EVERY = 1.0  # seconds between saves: what a kill can cost
 NEIGHBOURS = 2  # on each side
 
 
@@ -74,25 +72,6 @@ class Surroundings:
 def _terms(glossary: Glossary, source: str, *, labels: frozenset[str]) -> tuple[Term, ...]:
     found = (term for place in glossary.find(source, labels=labels) for term in place.terms)
     return tuple(dict.fromkeys(found))
-
-
-def grouped(results: Iterable[Result]) -> Iterator[list[Result]]:
-    """Results as they come, the first alone, then in groups that a second brought; none is lost when somebody stops
-    the program."""
-    group: list[Result] = []
-    since = -SAVE_EVERY  # the first is not waited with: whoever watches sees that it works
-    try:
-        for result in results:
-            group.append(result)
-            if time.monotonic() - since >= SAVE_EVERY:
-                yield group
-                group, since = [], time.monotonic()
-    except (KeyboardInterrupt, SystemExit):
-        if group:
-            yield group
-        raise
-    if group:
-        yield group
 
 
 def drafted(unit: Unit, parts: Parts, *, issue: Issue, locale: str) -> Unit:

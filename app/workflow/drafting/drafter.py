@@ -18,6 +18,7 @@ from app.workflow import recall
 from app.workflow.drafting import asking, planning, saving
 from app.workflow.drafting.planning import NO_ENGINE, Plan
 from app.workflow.drafting.progress import DraftProgress, Estimate
+from app.workflow.drafting.reading import Reading, Stop
 from app.workflow.ingest import Issue, ingest
 from app.workflow.recall import Kind
 from app.workflow.update import merged, update_catalog
@@ -130,14 +131,19 @@ class Drafter:
         requests = asking.requests(self.workspace, planned.issue, units, engine=engine, locale=locale)
         source = self.workspace.config.source_locale
         answers = self.workspace.answers
-        results = engines.run(engine, requests, source=source, target=locale, cancel=self.cancel, answers=answers)
+        stop = Stop(self.cancel)
+        results = engines.run(engine, requests, source=source, target=locale, cancel=stop, answers=answers)
         progress = replace(progress, engine=engine.id)
-        try:
-            for group in asking.grouped(results):
-                progress = self._kept(group, planned.issue, units, progress=progress, batch=batch)
-                yield progress
-        except EngineError as error:
-            yield replace(progress, reason=error.sentence, stopped=True, retryable=error.retryable, wait=error.wait)
+        with Reading(results, stop=stop) as reading:
+            try:
+                for group in reading.groups():
+                    progress = self._kept(group, planned.issue, units, progress=progress, batch=batch)
+                    yield progress
+            except EngineError as error:
+                yield replace(progress, reason=error.sentence, stopped=True, retryable=error.retryable, wait=error.wait)
+            except (KeyboardInterrupt, SystemExit, GeneratorExit):  # what came is not lost when somebody stops us
+                self._kept(reading.rest(), planned.issue, units, progress=progress, batch=batch)
+                raise
 
     def _kept(
         self, group: list[Result], issue: Issue, units: Mapping[str, Unit], *, progress: DraftProgress, batch: str
