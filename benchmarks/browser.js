@@ -51,6 +51,7 @@
   async function bulk(number) {
     const rows = [...document.querySelectorAll('.row:not([data-state="approved"])')].slice(0, number);
     for (const row of rows) row.querySelector(".pick").click();
+    await until(() => !document.querySelector("#bulk").hidden);
     document.querySelector("#bulk-approve").click();
     return until(() => rows.every((row) => row.dataset.state === "approved"));
   }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import secrets
 
 from flask import Flask, Response, request
@@ -12,6 +13,7 @@ LEAST = 1_000  # bytes; below, a packet is a packet
 LEVEL = 3  # most of what the best makes of a page, in a third of its time
 TEXTS = frozenset({"application/json", "image/svg+xml", "text/css", "text/html", "text/javascript", "text/plain"})
 NOISE = 100  # bytes at most
+COMMENT = re.compile(rb"^ *//.*", re.MULTILINE)  # a line of its own, in a script
 
 
 def install(app: Flask) -> None:
@@ -28,7 +30,7 @@ def _compress(response: Response) -> Response:
     data = response.get_data()
     if len(data) < LEAST:
         return response
-    response.set_data(gzip.compress(data, mtime=0) if request.endpoint == "static" else compressed(data))
+    response.set_data(_public(data, response.mimetype) if request.endpoint == "static" else compressed(data))
     response.headers["Content-Encoding"] = "gzip"
     etag, _ = response.get_etag()
     if etag:
@@ -39,6 +41,12 @@ def _compress(response: Response) -> Response:
 def _may_be(response: Response) -> bool:
     whole = response.status_code == 200 and request.method != "HEAD" and "Content-Encoding" not in response.headers
     return whole and request.accept_encodings["gzip"] > 0
+
+
+def _public(data: bytes, kind: str) -> bytes:
+    """A file of ours as small as gzip makes it. Comments are a fifth of our scripts, and for who reads them in the
+    repository: their lines go out empty, so that a browser still names the line where something went wrong."""
+    return gzip.compress(COMMENT.sub(b"", data) if kind == "text/javascript" else data, mtime=0)
 
 
 def compressed(data: bytes) -> bytes:

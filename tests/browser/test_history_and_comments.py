@@ -20,7 +20,12 @@ def versions(page: Page):
     return panel(page, "history").locator(".versions > li")
 
 
+def unfold(page: Page, name: str) -> None:
+    panel(page, name).locator("summary").click()
+
+
 def test_history_shows_each_version_and_puts_one_back_into_the_editor(review, server):
+    unfold(review, "history")
     expect(versions(review)).to_have_count(1)
     expect(versions(review).first).to_contain_text("Drafted · test")
     review.locator("#target").fill("Guten Tag ihr alle.")
@@ -62,6 +67,8 @@ def test_comments_are_written_by_keyboard_kept_settled_and_seen_elsewhere(review
     expect(row(review, HELLO).locator(".talk")).to_have_text("1 comment")
     expect(row(another, HELLO).locator(".talk")).to_have_text("1 comment")
     choose(another, HELLO)
+    expect(panel(another, "comments").locator(".tally")).to_have_text("1 open")
+    unfold(another, "comments")
     expect(panel(another, "comments").locator(".said")).to_have_text("Sicher? <img src=x onerror=alert(1)>")
     panel(another, "comments").get_by_role("button", name="Settle").click()
     expect(row(another, HELLO).locator(".talk")).to_have_count(0)
@@ -127,6 +134,7 @@ def test_hostile_comments_and_names_are_text(review, server):
         PAYLOADS,
     )
     assert set(answers) == {201}
+    unfold(review, "comments")
     choose(review, FERRY)
     choose(review, HELLO)
     said = panel(review, "comments").locator(".said")

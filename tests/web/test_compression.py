@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import re
+from pathlib import Path
 
 import pytest
 
+import app
+
+STATIC = Path(app.__file__).parent / "web/static"
 ASKED = {"Accept-Encoding": "gzip, deflate, br"}
 REVIEW, SHEET, SCRIPT, SEGMENTS = (
     "/review/de/lettre",
@@ -15,7 +20,7 @@ REVIEW, SHEET, SCRIPT, SEGMENTS = (
 )
 
 
-@pytest.mark.parametrize("path", [REVIEW, SHEET, SCRIPT, SEGMENTS])
+@pytest.mark.parametrize("path", [REVIEW, SHEET, SEGMENTS])
 def test_texts_come_compressed_to_whoever_asks_and_say_the_same(reviewer, path):
     plain, small = reviewer.get(path), reviewer.get(path, headers=ASKED)
     assert "Content-Encoding" not in plain.headers
@@ -40,6 +45,21 @@ def test_a_sheet_that_the_browser_has_is_not_sent_again(reviewer):
 def test_lengths_do_not_tell_what_stands_in_a_page(reviewer):
     lengths = {len(reviewer.get(REVIEW, headers=ASKED).data) for _ in range(12)}
     assert len(lengths) > 3
+
+
+def test_scripts_go_without_comments_and_keep_their_lines(reviewer):
+    plain, small = reviewer.get(SCRIPT), reviewer.get(SCRIPT, headers=ASKED)
+    assert small.headers["Content-Encoding"] == "gzip"
+    sent, written = gzip.decompress(small.data).decode().split("\n"), plain.text.split("\n")
+    assert sent == ["" if line.strip().startswith("//") else line for line in written]
+    assert sent != written
+
+
+@pytest.mark.parametrize("script", sorted(STATIC.rglob("*.js")), ids=lambda path: path.name)
+def test_no_text_of_a_script_goes_over_lines_where_it_could_pass_for_a_comment(script):
+    odd = [line for line in script.read_text(encoding="utf-8").splitlines() if line.count("`") % 2]
+    assert odd == []
+    assert not re.search(r"/\*", script.read_text(encoding="utf-8"))
 
 
 def test_files_of_ours_hold_no_secret_and_are_as_small_as_they_get(reviewer):

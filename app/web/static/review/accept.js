@@ -4,7 +4,7 @@ import { t } from "../words.js";
 import { findingLine } from "./marks.js";
 import { announce } from "./notices.js";
 
-export class Accept {
+export class Part {
   constructor(desk) {
     this.desk = desk;
     this.dialog = document.querySelector("#accept");

@@ -3,32 +3,22 @@
 import { listed, t } from "../words.js";
 import { element } from "./marks.js";
 import { announce, notice } from "./notices.js";
+import { LAST } from "./rows.js";
 
 const SILENT = t("The server does not answer: nothing was joined or parted.");
 const NOTHING_OPEN = t("No segment is open: F9 opens the next that needs review.");
-const LAST = t("This is the last segment of its paragraph: there is nothing to join it with.");
 const APART = t("A line break, a number or the like stands before the next sentence: they cannot be joined.");
 const ONE_PIECE = t("There is no place between two words to part this segment at; links and bold stay whole.");
 
-export class Boundaries {
+export class Part {
   // `desk` has editor, server, rows, since and settled(rows), false when a text of theirs could not be saved.
   constructor(desk) {
     this.desk = desk;
-    desk.since.learn("boundary", (back) => this.#decide(back));
     this.joining = document.querySelector("#join");
     this.parting = document.querySelector("#part");
-    this.deeds = document.querySelector("#source-deeds");
-    this.joinButton = document.querySelector("#join-button");
     this.places = document.querySelector("#part-places");
     this.joining.addEventListener("close", () => this.#closed(this.joining));
     this.parting.addEventListener("close", () => this.#closed(this.parting));
-  }
-
-  opened(row) {
-    row.node.querySelector(".source").append(this.deeds);
-    this.deeds.hidden = this.desk.readOnly;
-    this.joinButton.setAttribute("aria-disabled", String(!row.followed));
-    this.joinButton.title = row.followed ? "" : LAST;
   }
 
   async join() {
@@ -93,6 +83,11 @@ export class Boundaries {
     if (row) editor.open(row);
   }
 
+  // Takes back what was done before the page was loaded anew.
+  takeBack(back) {
+    return this.#decide(back);
+  }
+
   #reload(deed, { segments, offset, locales }, touched) {
     const [id, following] = segments;
     const joined = deed === "join";
@@ -100,7 +95,7 @@ export class Boundaries {
     const numbers = listed(touched.map(({ number }) => String(number)));
     const words = joined ? t("Joined {numbers}, in every locale", { numbers }) : t("Parted {numbers}, in every locale", { numbers });
     const problems = locales.filter(({ problem }) => problem).map((one) => t("{name} did not follow: {problem}", one));
-    this.desk.since.reload({ words, problems, kind: "boundary", back, id });
+    this.desk.since.reload({ words, problems, part: "boundaries", back, id });
   }
 }
 

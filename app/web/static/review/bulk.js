@@ -6,16 +6,15 @@ import { announce, notice, standing } from "./notices.js";
 
 const SILENT = t("The server does not answer: nothing was changed.");
 
-export class Bulk {
+export class Part {
   constructor(desk) {
-    Object.assign(this, { desk, picked: new Set(), last: null });
+    const boxes = desk.rows.node.querySelectorAll(".row .pick:checked");
+    Object.assign(this, { desk, picked: new Set([...boxes].map((box) => box.closest(".row").id)), last: null });
     this.bar = document.querySelector("#bulk");
     this.words = document.querySelector("#bulk-words");
     this.left = document.querySelector("#bulk-left");
     this.every = document.querySelector("#pick-all");
     this.shown = document.querySelector("#bulk-shown");
-    desk.rows.node.addEventListener("click", (event) => this.#clicked(event));
-    this.every?.addEventListener("change", () => this.#pickShown(this.every.checked));
     this.shown.addEventListener("click", () => this.#pickShown(true));
     document.querySelector("#bulk-approve").addEventListener("click", () => this.save("approved"));
     document.querySelector("#bulk-needs-work").addEventListener("click", () => this.save("needs_work"));
@@ -88,14 +87,13 @@ export class Bulk {
     return element("li", {}, button, ` ${words}`);
   }
 
-  // With Shift, all from the one chosen before up to this one.
-  #clicked(event) {
-    const box = event.target.closest(".row .pick");
-    if (!box) return;
+  // A checkbox was clicked; with Shift, all from the one chosen before up to this one.
+  clicked(box, { shiftKey }) {
+    if (box === this.every) return this.#pickShown(box.checked);
     const { rows, filter } = this.desk;
     const row = rows.get(box.closest(".row").id);
     const reach = [this.last ?? row, row].map((one) => rows.list.indexOf(one)).sort((a, b) => a - b);
-    const between = event.shiftKey ? rows.list.slice(reach[0], reach[1] + 1).filter((one) => filter.shows(one)) : [row];
+    const between = shiftKey ? rows.list.slice(reach[0], reach[1] + 1).filter((one) => filter.shows(one)) : [row];
     this.last = row;
     this.#pick(between.map(({ id }) => id), box.checked);
     this.#say();

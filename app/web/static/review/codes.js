@@ -6,7 +6,7 @@ import { announce } from "./notices.js";
 
 const PAIRED = { "[": "](", "**": "**", "*": "*", __: "__", _: "_", "~~": "~~" };
 
-export class Codes {
+export class Part {
   constructor(desk) {
     this.desk = desk;
     this.node = document.querySelector("#codes");

@@ -1,17 +1,16 @@
 // What a reviewer does: approve, send back, save, undo, go on; and what happens to each save.
 
 import { n, t } from "../words.js";
-import * as conflict from "./conflict.js";
 import { STATES } from "./marks.js";
-import { announce, notice, standing } from "./notices.js";
+import { announce, dismiss, notice, standing } from "./notices.js";
 
 const UNSAVED = t("Typed here, not saved");
 const NOTHING_OPEN = t("No segment is open: F9 opens the next that needs review.");
 const READ_ONLY = t("You may read this, and change nothing.");
 
 export class Desk {
-  // main.js adds server, saver, editor, filter, boundaries, places, shortcuts, help, preview, views and panels, some of
-  // which report to the desk in turn.
+  // main.js adds server, saver, editor, filter, parts, since, shortcuts, views, panels and remarks, some of which report
+  // to the desk in turn.
   constructor({ rows, kept, elsewhere, slug, locale }) {
     Object.assign(this, { rows, kept, elsewhere, slug, locale, done: [] });
   }
@@ -68,6 +67,15 @@ export class Desk {
   copySource() {
     if (!this.editor.row) return false;
     this.editor.write(this.editor.row.source);
+  }
+
+  open(id) {
+    const row = this.rows.get(id);
+    if (row) this.editor.open(row);
+  }
+
+  inSight() {
+    this.editor.row?.node.scrollIntoView({ block: "nearest" });
   }
 
   leave() {
@@ -139,7 +147,7 @@ export class Desk {
   put(row, { target, state, accept }, word = null) {
     const before = row.snapshot();
     if (word && !accept && target === before.target && state === before.state) return;
-    conflict.clear(row);
+    this.settle(row);
     this.filter.stay(row);
     row.expect({ target, state });
     this.saver.save(row, { target, state, accept, before, word });
@@ -171,7 +179,18 @@ export class Desk {
 
   shown() {
     this.filter.count();
-    this.preview.refresh();
+    this.refreshPreview();
+  }
+
+  refreshPreview() {
+    this.parts.get("preview")?.refresh();
+  }
+
+  // Nothing waits in the row for a choice any more.
+  settle(row) {
+    dismiss(row.waits);
+    row.node.querySelector(".conflict")?.remove();
+    row.remark(null);
   }
 
   // What the saver reports
@@ -186,23 +205,30 @@ export class Desk {
       this.did(said(row, wish), () => this.#restore(row, wish));
     }
     this.filter.count();
-    this.preview.renew(row.id);
+    this.parts.get("preview")?.renew(row.id);
   }
 
   refused(row, wish, { message, reasons = [], fix }) {
-    if (row.version === wish.version) row.restore(wish.before);
-    row.remark(UNSAVED);
-    this.kept.keep(row.id, { target: wish.target, version: row.version });
+    this.#unsaved(row, wish);
     const { number } = row;
     const words = [t("{number} was not saved.", { number }), message, ...reasons, fix].filter(Boolean).join(" ");
     announce(words);
-    notice(words, [[t("Go to {number}", { number }), () => this.editor.open(row)]], { kind: conflict.kindOf(row) });
-    standing(t("Not saved"), "trouble");
+    notice(words, [[t("Go to {number}", { number }), () => this.editor.open(row)]], { kind: row.waits });
     this.filter.count();
   }
 
+  // `current` is null when the segment has left the issue.
   conflict(row, wish, current) {
-    this.disputes.refused(row, wish, current);
+    if (current && row.version === current.version) return; // seen and settled while this save was on its way
+    this.#unsaved(row, wish);
+    void this.parts.use("disputes", (disputes) => disputes.refused(row, wish, current));
+  }
+
+  #unsaved(row, { target, before, version }) {
+    if (row.version === version) row.restore(before);
+    row.remark(UNSAVED);
+    this.kept.keep(row.id, { target, version: row.version });
+    standing(t("Not saved"), "trouble");
   }
 
   // What the editor reports
@@ -234,7 +260,7 @@ export class Desk {
     const active = this.editor.row === row;
     const mine = active && this.editor.dirty ? this.editor.text : (this.kept.read(row.id)?.target ?? null);
     if (mine !== null && mine !== segment.target) {
-      this.disputes.ask(row, { mine, current: segment, state: "needs_work" });
+      void this.parts.use("disputes", (disputes) => disputes.ask(row, { mine, current: segment, state: "needs_work" }));
       announce(t("Segment {number} was changed elsewhere; both texts are on screen.", { number: row.number }));
       return;
     }
@@ -245,7 +271,7 @@ export class Desk {
     this.elsewhere.note(row);
     this.filter.stay(row);
     this.filter.count();
-    this.preview.renew(row.id);
+    this.parts.get("preview")?.renew(row.id);
     announce(t("Segment {number} was changed elsewhere", { number: row.number }));
   }
 }

@@ -35,6 +35,11 @@ export class Kept {
     return texts.filter(([, target]) => target?.trim());
   }
 
+  // Whether an earlier page left a text here.
+  waits(rows) {
+    return this.strays(rows).length > 0 || [...rows.keys()].some((id) => this.read(id));
+  }
+
   forget(id) {
     clearTimeout(this.timers.get(id));
     if (this.sent.delete(id)) void this.server.throwAway(id).catch(() => this.sent.add(id));

@@ -9,6 +9,7 @@ const SHOWN = {
 };
 const BRIEF = { Shift: "⇧", Enter: "↵" };
 const SHOWN_ON_MAC = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧" };
+const LONGEST = 2000; // milliseconds for which keys wait
 const HELD = ["Control", "Alt", "Shift", "Meta", "AltGraph"];
 
 // A chord such as "Ctrl+Shift+F", and the digit when it holds one: all digits are one key, "1…9", wherever the keyboard
@@ -48,6 +49,35 @@ function named(key) {
 // As `aria-keyshortcuts` wants them.
 export function spoken(chords) {
   return chords.filter((chord) => !chord.includes("…")).map((chord) => chord.replace("Ctrl", MAC ? "Meta" : "Control")).join(" ");
+}
+
+// Keys that are pressed until `ready` is done wait for it, and are then typed where the focus is: what opened gets what
+// was meant for it.
+export async function hold(ready) {
+  const held = [];
+  const wait = (event) => {
+    if (event.isComposing || event.keyCode === 229 || HELD.includes(event.key)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    held.push(event);
+  };
+  window.addEventListener("keydown", wait, true);
+  await Promise.race([ready, new Promise((done) => setTimeout(done, LONGEST))]);
+  window.removeEventListener("keydown", wait, true);
+  held.forEach(type);
+}
+
+// What the browser makes of a key that a person presses, for the keys of which something would be missed.
+function type(event) {
+  const at = document.activeElement;
+  const left = at.dispatchEvent(new KeyboardEvent("keydown", event));
+  const held = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
+  if (!left || held) return;
+  if (event.key === "Escape") document.querySelector("dialog[open]")?.close();
+  else if (event.key === "Backspace") document.execCommand("delete");
+  else if (event.key === "Enter" && !at.matches("textarea")) (at.form?.querySelector("button:not([type=button])") ?? at).click();
+  else if (event.key === "Enter") document.execCommand("insertText", false, "\n");
+  else if ([...event.key].length === 1) document.execCommand("insertText", false, event.key);
 }
 
 // `pressed(chord, digit)` says whether the key was ours.

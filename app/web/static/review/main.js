@@ -1,29 +1,20 @@
 // The review screen: puts the parts together.
 
-import { Accept } from "./accept.js";
-import { Boundaries } from "./boundaries.js";
-import { Bulk } from "./bulk.js";
 import { Changes } from "./changes.js";
-import { Codes } from "./codes.js";
 import { Desk } from "./desk.js";
-import { Disputes } from "./disputes.js";
 import { Editor } from "./editor.js";
-import { Elsewhere } from "./elsewhere.js";
 import { Filter } from "./filter.js";
-import { Help } from "./help.js";
 import { Kept } from "./kept.js";
 import { listen } from "./keys.js";
-import { Panels } from "./panels.js";
-import { Places } from "./places.js";
+import { Panels, Views } from "./panels.js";
+import { Parts } from "./parts.js";
 import { Presence } from "./presence.js";
-import { Preview } from "./preview.js";
-import { Repetitions } from "./repetitions.js";
-import { Rows } from "./rows.js";
+import { Remarks } from "./remarks.js";
+import { LAST, Rows } from "./rows.js";
 import { Saver } from "./saver.js";
 import { Server } from "./server.js";
 import { Shortcuts } from "./shortcuts.js";
-import { Since } from "./since.js";
-import { Views } from "./views.js";
+import { Elsewhere, Since } from "./tab.js";
 
 const { slug, locale, api } = document.querySelector("#main").dataset;
 const rows = new Rows(document.querySelector("#rows"));
@@ -43,47 +34,41 @@ desk.editor = new Editor({
     typed: (row) => desk.typed(row),
     left: (row, text) => desk.left(row, text),
     opened: (row) => opened(row),
-    changed: () => desk.codes.show(),
+    changed: () => showCodes(),
     closed: () => desk.panels.follow(null),
     reached: () => desk.views.show("segments"),
   },
 });
-desk.filter = new Filter(rows, { changed: () => inSight(), chosen: (row) => chosen(row) });
-desk.disputes = new Disputes(desk);
+desk.filter = new Filter(rows, { changed: () => desk.inSight(), chosen: (row) => chosen(row) });
+desk.parts = new Parts(desk);
 desk.since = new Since(desk);
-desk.boundaries = new Boundaries(desk);
-desk.repetitions = new Repetitions(desk);
-desk.places = new Places(desk);
-desk.accept = new Accept(desk);
-desk.codes = new Codes(desk);
-desk.bulk = new Bulk(desk);
+desk.remarks = new Remarks(desk);
 desk.shortcuts = new Shortcuts(desk);
-desk.help = new Help(desk);
-
-const { editor, shortcuts } = desk;
-const pressed = (chord, digit) => shortcuts.pressed(chord, digit);
-
-desk.preview = new Preview({
-  onChosen: (id) => {
-    desk.views.show("segments");
-    open(id);
-  },
-  onFrame: (page) => listen(page, pressed),
-  onHide: () => inSight(),
-});
 desk.views = new Views(desk);
 desk.panels = new Panels(desk);
+
+const { editor, parts, shortcuts } = desk;
 const presence = new Presence(desk);
+const sourceDeeds = document.querySelector("#source-deeds");
+const joinButton = document.querySelector("#join-button");
 
 function opened(row) {
-  desk.boundaries.opened(row);
-  desk.codes.show();
+  row.node.querySelector(".source").append(sourceDeeds);
+  sourceDeeds.hidden = desk.readOnly;
+  joinButton.setAttribute("aria-disabled", String(!row.followed));
+  joinButton.title = row.followed ? "" : LAST;
+  showCodes();
   desk.panels.follow(row);
   afterPaint(() => {
     if (editor.row !== row) return;
     if (document.readyState === "complete") nameInAddress(row);
-    desk.preview.show(row.id);
+    parts.get("preview")?.show(row.id);
   });
+}
+
+// Most segments have no inline codes.
+function showCodes() {
+  if (parts.get("codes") || editor.row?.codes.length) void parts.use("codes", (codes) => codes.show());
 }
 
 // What takes its time and can wait until the row that is opened is on the screen.
@@ -93,7 +78,7 @@ function afterPaint(deed) {
 
 function heard(body) {
   presence.heard(body);
-  void desk.panels.get("comments").heard(body.comments);
+  desk.remarks.heard(body.comments);
 }
 
 // What a search leads to, null for back to where one was.
@@ -102,8 +87,11 @@ function chosen(row) {
   else desk.editor.focus();
 }
 
-function inSight() {
-  editor.row?.node.scrollIntoView({ block: "nearest" });
+// The page has been loaded.
+function settled() {
+  if (!editor.row) return;
+  nameInAddress(editor.row);
+  if (document.activeElement === document.body) editor.area.focus({ preventScroll: true });
 }
 
 // The address names the open segment. A page that is still loading would scroll there and take the focus away.
@@ -113,33 +101,31 @@ function nameInAddress(row) {
   history.replaceState(null, "", address);
 }
 
-function open(id, options) {
-  const row = rows.get(id);
-  if (row) editor.open(row, options);
-}
-
-// A click opens a row, unless it was meant for something in it. A button names what it does (deeds.js); one that stands
+// A click opens a row, unless it was meant for something in it. A button names what it does (shortcuts.js); one that stands
 // in a row does it to that row.
 function clicked(event) {
   const node = event.target.closest(".row");
   const button = event.target.closest("button[data-deed]");
+  const box = event.target.closest("input.pick");
+  if (box) return void parts.use("bulk", (bulk) => bulk.clicked(box, event));
   if (button) {
-    if (node) open(node.id);
+    if (node) desk.open(node.id);
     return shortcuts.run(button.dataset.deed);
   }
-  if (!node || event.target.closest(".editor, .conflict, .pick, button")) return;
+  if (!node || event.target.closest(".editor, .conflict, button")) return;
   if (event.target.closest(".number")) event.preventDefault();
   else if (!getSelection().isCollapsed) return; // somebody selects text to copy it
-  open(node.id);
+  desk.open(node.id);
 }
 
-listen(document, pressed);
+listen(document, (chord, digit) => shortcuts.pressed(chord, digit));
 document.addEventListener("click", clicked);
-window.addEventListener("hashchange", () => open(location.hash.slice(1)));
-document.querySelector("#help-button").hidden = false;
+window.addEventListener("hashchange", () => desk.open(location.hash.slice(1)));
+for (const id of ["#help-button", "#preview-button"]) document.querySelector(id).hidden = false;
 document.querySelector(".plain-only").hidden = true;
 
-desk.disputes.restore();
+// Before a row is opened: a text that met another one must not be saved over it.
+if (kept.waits(rows.byId)) await parts.use("disputes", (disputes) => disputes.restore());
 new Changes({
   server,
   rows,
@@ -153,9 +139,7 @@ new Changes({
 const first = rows.get(location.hash.slice(1)) ?? rows.list.find((row) => row.needsReview && desk.filter.accepts(row));
 if (first) editor.open(first);
 desk.since.recall();
-window.addEventListener("load", () => {
-  if (!editor.row) return;
-  nameInAddress(editor.row);
-  if (document.activeElement === document.body) editor.area.focus({ preventScroll: true });
-});
-void desk.disputes.fetch();
+if (document.readyState === "complete") settled();
+else window.addEventListener("load", settled);
+const texts = await kept.fetched();
+if (texts.length) void parts.use("disputes", (disputes) => disputes.fetched(texts));

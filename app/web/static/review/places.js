@@ -3,7 +3,7 @@
 import { t } from "../words.js";
 import { announce } from "./notices.js";
 
-export class Places {
+export class Part {
   constructor(desk) {
     this.desk = desk;
     this.dialog = document.querySelector("#goto");

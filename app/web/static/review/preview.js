@@ -2,20 +2,18 @@
 // A save renews the places of its segment alone; what they become then hangs on nothing around them.
 
 import { t } from "../words.js";
+import { listen } from "./keys.js";
 
 const WIDE = matchMedia("(min-width: 60rem)");
 const CHOICE = "passeur:preview";
 const WIDTH = "passeur:preview-width";
 
-export class Preview {
-  // onChosen(id): a sentence was clicked; onFrame(page): a new page is shown; onHide(): the rows have the screen again.
-  constructor({ onChosen, onFrame, onHide }) {
-    Object.assign(this, { onChosen, onFrame, onHide, frame: null, active: null, stale: true, asked: new Map() });
+export class Part {
+  constructor(desk) {
+    Object.assign(this, { desk, frame: null, active: desk.editor.row?.id, stale: true, asked: new Map() });
     this.node = document.querySelector("#preview");
     this.frames = this.node.querySelector(".frames");
     this.button = document.querySelector("#preview-button");
-    this.button.hidden = false;
-    this.button.addEventListener("click", () => this.toggle());
     const width = document.querySelector("#preview-width");
     const narrow = (phone) => {
       this.node.classList.toggle("phone", phone);
@@ -45,11 +43,6 @@ export class Preview {
     this.#display(shown);
   }
 
-  // Under 60rem the preview covers the rows; choosing a sentence leads back to them.
-  cover() {
-    return !WIDE.matches && this.shown;
-  }
-
   hide() {
     this.#display(false);
   }
@@ -58,7 +51,8 @@ export class Preview {
     this.node.hidden = !shown;
     document.body.classList.toggle("with-preview", shown);
     this.button.setAttribute("aria-pressed", String(shown));
-    if (!shown) this.onHide();
+    this.desk.views.mark();
+    if (!shown) this.desk.inSight();
     else if (this.stale) this.refresh();
     else this.show(this.active);
   }
@@ -124,7 +118,7 @@ export class Preview {
     const old = this.frame;
     if (old?.contentWindow) next.contentWindow.scrollTo(0, old.contentWindow.scrollY);
     page.addEventListener("click", (event) => this.#clicked(event));
-    this.onFrame(page);
+    listen(page, (chord, digit) => this.desk.shortcuts.pressed(chord, digit));
     next.classList.remove("behind");
     old?.remove();
     this.frame = next;
@@ -135,7 +129,9 @@ export class Preview {
   #clicked(event) {
     event.preventDefault(); // links of the issue lead nowhere from here
     const span = event.target.closest?.("[data-segment]");
-    if (span) this.onChosen(span.dataset.segment);
+    if (!span) return;
+    this.desk.views.show("segments"); // on a narrow screen it covers the rows
+    this.desk.open(span.dataset.segment);
   }
 
   // Marks a segment and brings it into sight inside the frame, without moving the page around it.

@@ -6,13 +6,11 @@ import { announce, notice } from "./notices.js";
 
 const SILENT = t("The server does not answer: nothing was changed.");
 
-export class Repetitions {
+export class Part {
   constructor(desk) {
     this.desk = desk;
     this.dialog = document.querySelector("#apart");
     this.list = document.querySelector("#apart-places");
-    desk.since.learn("apart", ({ id }) => this.#together(id));
-    desk.since.learn("together", ({ id, place }) => this.#apart(id, place));
     this.dialog.addEventListener("close", () => this.#closed());
   }
 
@@ -31,6 +29,11 @@ export class Repetitions {
     this.list.querySelector("input").focus();
   }
 
+  // Takes back what was done before the page was loaded anew.
+  takeBack({ id, place }) {
+    return place ? this.#apart(id, place) : this.#together(id);
+  }
+
   #closed() {
     const chosen = this.list.querySelector("input:checked");
     if (this.dialog.returnValue && chosen) this.#apart(this.row.id, chosen.value);
@@ -42,7 +45,7 @@ export class Repetitions {
     const segment = row && (await this.#send(row, "apart", { place, version: row.version }));
     if (!segment) return;
     const words = t("One place of {number} can differ now", { number: row.number });
-    this.desk.since.reload({ words, kind: "apart", back: { id: segment.id }, id: segment.id });
+    this.desk.since.reload({ words, part: "repetitions", back: { id: segment.id }, id: segment.id });
   }
 
   async #together(id) {
@@ -50,7 +53,7 @@ export class Repetitions {
     const segment = row && (await this.#send(row, "together", { version: row.version }));
     if (!segment) return;
     const words = t("{number} is as the other places again", { number: row.number });
-    this.desk.since.reload({ words, kind: "together", back: { id: segment.id, place: id }, id: segment.id });
+    this.desk.since.reload({ words, part: "repetitions", back: { id: segment.id, place: id }, id: segment.id });
   }
 
   // The row with nothing of it left to save, its editor closed: its segment may leave. Null when something is.

@@ -3,6 +3,8 @@
 import { t } from "../words.js";
 import { icon, pieces, stateMark } from "./marks.js";
 
+export const LAST = t("This is the last segment of its paragraph: there is nothing to join it with.");
+
 export class Row {
   constructor(node) {
     this.node = node;
@@ -49,6 +51,11 @@ export class Row {
   // Whether another segment comes after it in its block.
   get followed() {
     return "followed" in this.node.dataset;
+  }
+
+  // The kind of the notice that leads to it while it waits for a person.
+  get waits() {
+    return `waits-${this.id}`;
   }
 
   get needsReview() {

@@ -1,15 +1,43 @@
-// Which chord does what: ours, but for what this person changed.
+// What a reviewer can do by key, and which chord does it: ours, but for what this person changed.
 
-import { t } from "../words.js";
-import { DEEDS, FIXED } from "./deeds.js";
-import { brief, shown, spoken } from "./keys.js";
+import { brief, hold, spoken } from "./keys.js";
 
 const ADDRESS = "/api/v1/me/shortcuts";
 const OWN = "passeur:shortcuts";
-// What browsers and text fields keep for themselves, or people expect of them.
-const LETTERS = [..."NTWQRLFACVXYZ"];
-const KEPT = ["Ctrl+Tab", "Alt+Tab", "Alt+F4", "Alt+ArrowLeft", "Alt+ArrowRight", "F5", "F6", "F7", "F11", "F12"];
-const TAKEN = [...LETTERS.map((key) => `Ctrl+${key}`), ...[..."NTWZ"].map((key) => `Ctrl+Shift+${key}`), ...KEPT];
+
+// `keys`: chords as keys.js names them; "1…9" stands for any digit. `run` gets the part or the panel that is named, else
+// the desk, and the digit; one that gives back false leaves the key to the browser. The help overlay says what they do.
+export const DEEDS = [
+  { name: "approve", keys: ["Ctrl+Enter"], run: (desk) => desk.approve() },
+  { name: "accept", keys: ["Alt+A"], part: "accept", run: (accept) => void accept.ask() },
+  { name: "needs-work", keys: ["Ctrl+Shift+Enter"], run: (desk) => desk.needsWork() },
+  { name: "save", keys: ["Ctrl+S"], run: (desk) => desk.save() },
+  { name: "next", keys: ["Alt+ArrowDown"], run: (desk) => desk.go(1) },
+  { name: "previous", keys: ["Alt+ArrowUp"], run: (desk) => desk.go(-1) },
+  { name: "next-review", keys: ["F9"], run: (desk) => desk.goToNextReview() },
+  { name: "goto", keys: ["Ctrl+G"], part: "places", run: (places) => places.ask() },
+  { name: "search", keys: ["Ctrl+Shift+F"], run: (desk) => desk.filter.search() },
+  { name: "copy-source", keys: ["Ctrl+I", "Ctrl+Insert"], run: (desk) => desk.copySource() },
+  { name: "code", keys: ["F8"], part: "codes", run: (codes) => codes.next() },
+  { name: "match", keys: ["Ctrl+1…9"], panel: "suggestions", run: (panel, digit) => void panel.insert(digit) },
+  { name: "engines", keys: ["Alt+O"], panel: "suggestions", run: (panel) => panel.others() },
+  { name: "term", keys: ["Alt+T"], panel: "glossary", run: (panel) => void panel.insert() },
+  { name: "concordance", keys: ["Ctrl+K"], panel: "concordance", run: (panel) => void panel.search() },
+  { name: "comment", keys: ["Alt+M"], panel: "comments", run: (panel) => panel.write() },
+  { name: "preview", keys: ["Alt+P"], part: "preview", run: (preview) => preview.toggle() },
+  { name: "apart", keys: ["Alt+R"], part: "repetitions", run: (repetitions) => void repetitions.ask() },
+  { name: "join", keys: ["Alt+J"], part: "boundaries", run: (boundaries) => void boundaries.join() },
+  { name: "part", keys: ["Alt+X"], part: "boundaries", run: (boundaries) => void boundaries.part() },
+  { name: "undo", keys: ["Alt+Z"], run: (desk) => desk.undo() },
+  { name: "help", keys: ["F1"], part: "help", run: (help) => help.open() },
+];
+
+// What the keyboard does by itself, or must always do: changed by nobody.
+export const FIXED = [
+  { name: "undo-typing", keys: ["Ctrl+Z"] },
+  { name: "leave", keys: ["Escape"], run: (desk) => desk.leave() },
+  { name: "line", keys: ["Enter"] },
+];
 
 export class Shortcuts {
   constructor(desk) {
@@ -23,55 +51,35 @@ export class Shortcuts {
     return this.own[name] ?? keys;
   }
 
-  changed(name) {
-    return name in this.own;
-  }
-
   run(name) {
-    return DEEDS.find((deed) => deed.name === name).run(this.desk);
+    return this.#do(DEEDS.find((deed) => deed.name === name));
   }
 
   // Whether the chord was one of ours and did something.
   pressed(chord, digit) {
     const deed = this.byChord.get(chord);
-    return Boolean(deed?.run) && deed.run(this.desk, digit) !== false;
+    return Boolean(deed?.run) && this.#do(deed, digit) !== false;
   }
 
-  // Gives a deed another chord; gives back why it cannot have it, or "".
-  change(deed, chord) {
-    const why = this.#refusal(deed, chord);
-    if (!why) this.#remember({ ...this.own, [deed.name]: [chord] });
-    return why;
-  }
-
-  reset() {
-    this.#remember({});
-  }
-
-  // Buttons say their keys.
-  label(root = document) {
-    for (const button of root.querySelectorAll("button[data-deed]")) {
-      const keys = this.keysOf(DEEDS.find(({ name }) => name === button.dataset.deed));
-      button.setAttribute("aria-keyshortcuts", spoken(keys));
-      button.querySelector("kbd")?.replaceChildren(brief(keys[0]));
+  // Takes over a person's own chords, {name: [chord]}, and keeps them.
+  remember(own) {
+    this.own = own;
+    if (this.account) this.desk.server.ask(ADDRESS, { method: "PUT", body: { shortcuts: own } }).catch(() => null);
+    try {
+      localStorage.setItem(OWN, JSON.stringify(own));
+    } catch {
+      // switched off: they hold until the page is left
     }
+    this.#arrange();
   }
 
-  #refusal(deed, chord) {
-    const words = shown(chord).join(" ");
-    const parts = chord.split("+");
-    const held = parts.includes("Ctrl") || parts.includes("Alt");
-    if (parts.includes("Ctrl") && parts.includes("Alt")) return t("Ctrl and Alt together type letters on many keyboards: choose other keys.");
-    if (!held && !/^(Shift\+)?F\d+$/.test(chord)) return t("{keys} alone is needed for typing: hold Ctrl or Alt with it, or use a key such as F8.", { keys: words });
-    if (TAKEN.includes(chord)) return t("{keys} belongs to the browser or to typing: choose other keys.", { keys: words });
-    if (chord.includes("1…9") !== (deed.name === "match")) return t("Digits belong to the suggestions, and to them alone.");
-    const other = this.byChord.get(chord);
-    return other && other !== deed ? t("{keys} is taken: {what}.", { keys: words, what: other.label }) : "";
-  }
-
-  #arrange() {
-    this.byChord = new Map([...FIXED, ...DEEDS].flatMap((deed) => this.keysOf(deed).map((chord) => [chord, deed])));
-    this.label();
+  #do({ part, panel, run }, digit) {
+    const { desk } = this;
+    if (panel) desk.panels.open(panel);
+    const name = panel ? `panels/${panel}` : part;
+    if (!name) return run(desk, digit);
+    const done = desk.parts.use(name, (one) => run(one, digit));
+    if (!desk.parts.get(name)) void hold(done);
   }
 
   // An account takes its keys from browser to browser; without one the browser keeps them.
@@ -83,15 +91,14 @@ export class Shortcuts {
     this.#arrange();
   }
 
-  #remember(own) {
-    this.own = own;
-    if (this.account) this.desk.server.ask(ADDRESS, { method: "PUT", body: { shortcuts: own } }).catch(() => null);
-    try {
-      localStorage.setItem(OWN, JSON.stringify(own));
-    } catch {
-      // switched off: they hold until the page is left
+  // Buttons say their keys.
+  #arrange() {
+    this.byChord = new Map([...FIXED, ...DEEDS].flatMap((deed) => this.keysOf(deed).map((chord) => [chord, deed])));
+    for (const button of document.querySelectorAll("button[data-deed]")) {
+      const keys = this.keysOf(DEEDS.find(({ name }) => name === button.dataset.deed));
+      button.setAttribute("aria-keyshortcuts", spoken(keys));
+      button.querySelector("kbd")?.replaceChildren(brief(keys[0]));
     }
-    this.#arrange();
   }
 }
 

@@ -1,14 +1,13 @@
-// What people say of the open segment: read, written, settled; and how many remarks wait on each row.
+// What people say of the open segment: read, written, settled.
 
 import { n, t } from "../../words.js";
-import { element, icon } from "../marks.js";
+import { element } from "../marks.js";
 import { announce } from "../notices.js";
 import { Saying } from "./saying.js";
 
-export class Panel {
+export class Part {
   constructor(desk, node) {
-    Object.assign(this, { desk, row: null, stamp: null });
-    this.tally = node.querySelector(".tally");
+    Object.assign(this, { desk, row: null });
     this.words = element("p", { className: "note" });
     this.list = element("ol", { className: "comments" });
     this.gone = element("details", { className: "gone", hidden: true });
@@ -19,7 +18,7 @@ export class Panel {
     node.querySelector(".inside").append(this.words, this.list, this.saying.node, this.gone);
     this.saying.node.hidden = true;
     this.#show({ comments: [], earlier: [], names: [] });
-    void this.#count();
+    this.#showLeft();
   }
 
   follow(row) {
@@ -35,22 +34,19 @@ export class Panel {
     else announce(t("No segment is open: F9 opens the next that needs review."));
   }
 
-  // `stamp` changes with every comment of the issue, by whomever.
-  async heard(stamp) {
-    if (stamp !== undefined && this.stamp !== null && stamp !== this.stamp) await this.#again();
-  }
-
   async #say(id, text) {
     if (!text.trim()) return announce(t("Type the comment first."));
     const said = await this.#ask(`segments/${id}/comments`, { method: "POST", body: { text } });
     if (!said) return false;
     announce(t("Comment written."));
-    void this.#again();
+    void this.again();
     return true;
   }
 
-  async #again() {
-    await Promise.all([this.#read(), this.#count()]);
+  // Somebody wrote, settled or deleted a comment.
+  async again() {
+    await Promise.all([this.#read(), this.desk.remarks.count()]);
+    this.#showLeft();
   }
 
   async #read() {
@@ -60,22 +56,15 @@ export class Panel {
     if (found && this.row === row) this.#show(found);
   }
 
-  // Every row learns how many open comments it has: `row.comments`, which a filter may ask for.
-  async #count() {
-    const found = await this.#ask("comments");
-    if (!found) return;
-    this.stamp = found.stamp;
-    for (const row of this.desk.rows.list) mark(row, found.open[row.id] ?? 0);
-    this.desk.filter?.count();
-    this.gone.hidden = !found.left.length;
-    const title = n("{number} comment about a text that has left", "{number} comments about texts that have left", found.left.length);
-    const list = element("ol", { className: "comments" }, ...found.left.map((one) => this.#comment(one, { about: one.source })));
+  #showLeft() {
+    const { left } = this.desk.remarks;
+    this.gone.hidden = !left.length;
+    const title = n("{number} comment about a text that has left", "{number} comments about texts that have left", left.length);
+    const list = element("ol", { className: "comments" }, ...left.map((one) => this.#comment(one, { about: one.source })));
     this.gone.replaceChildren(element("summary", { text: title }), list);
   }
 
   #show({ comments, earlier, names }) {
-    const open = [...comments, ...earlier].filter((one) => !one.settled).length;
-    this.tally.textContent = open ? n("{number} open", "{number} open", open) : "";
     this.saying.offer(names);
     this.words.textContent = this.row ? "" : t("No segment is open.");
     if (this.row && !comments.length && !earlier.length) this.words.textContent = t("Nobody has said anything yet.");
@@ -111,7 +100,7 @@ export class Panel {
     const press = async () => {
       if (!(await this.#ask(`comments/${one.id}`, request))) return;
       announce(done);
-      await this.#again();
+      await this.again();
       this.saying.focus(); // the button that was pressed is gone
     };
     return element("button", { type: "button", text, onclick: () => void press() });
@@ -134,14 +123,4 @@ export class Panel {
 
 function piece([kind, text]) {
   return kind === "mention" ? element("b", { className: "mention", text: `@${text}` }) : text;
-}
-
-function mark(row, count) {
-  if ((row.comments ?? 0) === count) return;
-  row.comments = count;
-  row.node.toggleAttribute("data-comments", count > 0);
-  row.node.querySelector(".talk")?.remove();
-  if (!count) return;
-  const words = n("{number} comment", "{number} comments", count);
-  row.node.querySelector(".standing").append(element("span", { className: "talk" }, icon("comment"), words));
 }

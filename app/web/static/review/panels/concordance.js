@@ -6,10 +6,9 @@ import { announce } from "../notices.js";
 
 const TYPING = 250; // milliseconds after the last key
 
-export class Panel {
+export class Part {
   constructor(desk, node) {
     Object.assign(this, { desk, asked: "" });
-    this.tally = node.querySelector(".tally");
     this.field = element("input", { type: "search", maxLength: 400, autocomplete: "off", ariaLabel: t("Words to find in approved targets") });
     this.field.setAttribute("aria-keyshortcuts", "Control+K");
     this.words = element("p", { className: "note" });
@@ -29,8 +28,9 @@ export class Panel {
     this.row = row;
   }
 
-  // Looks for `text`, what is selected; "" leaves the field to the person.
-  async search(text) {
+  // Looks for what is selected; nothing leaves the field to the person.
+  async search() {
+    const text = this.desk.selection;
     if (!text) return this.field.select(), this.field.focus();
     this.field.value = text;
     await this.#find(text);

@@ -6,15 +6,14 @@ import { announce } from "../notices.js";
 
 const STATUSES = { approved: t("Say it so"), forbidden: t("Never say it so"), keep: t("Stays as it is") };
 
-export class Panel {
+export class Part {
   constructor(desk, node) {
     Object.assign(this, { desk, row: null, found: [], picked: "", asked: Promise.resolve() });
     this.tally = node.querySelector(".tally");
     this.words = element("p", { className: "note" });
     this.list = element("ul", { className: "terms" });
-    this.adding = element("button", { type: "button", text: t("Add a term…"), onclick: () => this.#open() });
-    this.form = this.#formed();
-    node.querySelector(".inside").append(this.words, this.list, this.adding, this.form);
+    this.adding = element("button", { type: "button", text: t("Add a term…"), onclick: () => void this.desk.parts.use("panels/term", (term) => term.open()) });
+    node.querySelector(".inside").append(this.words, this.list, this.adding);
     document.addEventListener("selectionchange", () => this.#selected());
     this.#show([], t("No segment is open."));
   }
@@ -81,60 +80,9 @@ export class Panel {
     return button;
   }
 
-  // A new term
-
-  #formed() {
-    const { lang, dir } = this.desk.editor.area;
-    const source = element("input", { name: "source", required: true, maxLength: 500, autocomplete: "off" });
-    const target = element("input", { name: "target", required: true, maxLength: 500, autocomplete: "off", lang, dir });
-    const form = element(
-      "form",
-      { className: "new-term", hidden: true },
-      element("label", { text: t("In the source") }, source),
-      element("label", { text: t("In the target") }, target),
-      element("button", { className: "strong", text: t("Add") }),
-      element("button", { type: "button", text: t("Cancel"), onclick: () => this.#close() }),
-    );
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      void this.#add({ source: source.value, target: target.value });
-    });
-    form.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || event.isComposing) return;
-      event.stopPropagation();
-      this.#close();
-    });
-    return form;
-  }
-
-  // What is selected in the source and in the editor stands in the form already.
-  #open() {
-    const { area } = this.desk.editor;
-    const { source, target } = this.form.elements;
-    source.value = this.picked;
-    target.value = area.value.slice(area.selectionStart, area.selectionEnd);
-    this.form.hidden = false;
-    this.adding.hidden = true;
-    (source.value ? target : source).focus();
-  }
-
-  #close() {
-    this.form.reset();
-    this.form.hidden = true;
-    this.adding.hidden = false;
-    if (this.desk.editor.row) this.desk.editor.focus();
-  }
-
-  async #add(term) {
-    const { server, locale } = this.desk;
-    const answer = await server.ask(`/api/v1/locales/${locale}/terms`, { method: "POST", body: term }).catch(() => null);
-    if (!answer?.ok) {
-      this.words.textContent = answer?.body.message ?? t("The server does not answer.");
-      return announce(this.words.textContent);
-    }
-    this.#close();
-    announce(t("{term} is in the glossary.", { term: term.source }));
-    if (this.row) await this.follow(this.row);
+  say(words) {
+    this.words.textContent = words;
+    announce(words);
   }
 
   // A press on a button may take the selection away, so the last words selected in this source are remembered.
@@ -142,7 +90,7 @@ export class Panel {
     const selection = getSelection();
     const within = selection.anchorNode?.parentElement?.closest(".row");
     const words = String(selection).trim();
-    if (words && within === this.row?.node && !this.form.contains(document.activeElement)) this.picked = words;
+    if (words && within === this.row?.node && !document.activeElement.closest(".new-term")) this.picked = words;
   }
 }
 

@@ -6,7 +6,7 @@ import { announce } from "../notices.js";
 
 const MOST = 20; // versions shown at first
 
-export class Panel {
+export class Part {
   constructor(desk, node) {
     Object.assign(this, { desk, inside: node.querySelector(".inside"), tally: node.querySelector(".tally"), row: null });
     this.against = element("button", { type: "button", className: "against", text: t("Against the draft"), ariaPressed: "false" });
