@@ -130,12 +130,11 @@ function show(row, { mine, current, choose }) {
       side(t("Theirs"), { text: current.target, like, state: current.state }, button(t("Take theirs"), choose.theirs)),
     ),
     button(t("Edit both"), () => {
-      beside(panel, { current, like });
+      panel.replaceChildren(side(t("Theirs"), { text: current.target, like, state: current.state }));
       choose.both();
     }),
   );
   row.cell.prepend(panel);
-  return panel;
 }
 
 // The segment has left the issue: there is nowhere to save to, so the text is shown to be copied.
@@ -155,8 +154,4 @@ function showStray(rows, { mine, like, discard }) {
   const words = t("You typed this for a segment that has since left the issue, and it was never saved. Copy what you need.");
   panel.append(element("p", { text: words }), side(t("Mine"), { text: mine, like }, button));
   rows.prepend(panel);
-}
-
-function beside(panel, { current, like }) {
-  panel.replaceChildren(side(t("Theirs"), { text: current.target, like, state: current.state }));
 }

@@ -34,7 +34,7 @@ desk.editor = new Editor({
     typed: (row) => desk.typed(row),
     left: (row, text) => desk.left(row, text),
     opened: (row) => opened(row),
-    changed: () => showCodes(),
+    changed: () => parts.get("codes")?.show(),
     closed: () => desk.panels.follow(null),
     reached: () => desk.views.show("segments"),
   },
@@ -57,18 +57,13 @@ function opened(row) {
   sourceDeeds.hidden = desk.readOnly;
   joinButton.setAttribute("aria-disabled", String(!row.followed));
   joinButton.title = row.followed ? "" : LAST;
-  showCodes();
+  if (parts.get("codes") || row.codes.length) void parts.use("codes", (codes) => codes.show()); // most rows have none
   desk.panels.follow(row);
   afterPaint(() => {
     if (editor.row !== row) return;
     if (document.readyState === "complete") nameInAddress(row);
     parts.get("preview")?.show(row.id);
   });
-}
-
-// Most segments have no inline codes.
-function showCodes() {
-  if (parts.get("codes") || editor.row?.codes.length) void parts.use("codes", (codes) => codes.show());
 }
 
 // What takes its time and can wait until the row that is opened is on the screen.

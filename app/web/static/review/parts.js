@@ -27,7 +27,7 @@ export class Parts {
 
   async #load(name) {
     try {
-      const { Panel, Part = Panel } = await import(`./${name}.js`);
+      const { Part } = await import(`./${name}.js`);
       this.made.set(name, new Part(this.desk, document.querySelector(`#${name.replace("panels/", "panel-")}`)));
     } catch (trouble) {
       console.info(trouble);

@@ -7,7 +7,7 @@ import { Engines } from "./engines.js";
 
 const MOST_KEYS = 9;
 
-export class Panel {
+export class Part {
   constructor(desk, node) {
     Object.assign(this, { desk, row: null, offers: [], asked: Promise.resolve() });
     this.tally = node.querySelector(".tally");
