@@ -37,10 +37,10 @@ def answers(handler, body) -> None:
 @pytest.mark.parametrize("fault", FAULTS)
 def test_no_fault_of_a_server_becomes_a_draft(fault, name):
     with serving(FAULTS[fault]) as server:
-        results = drafts(name, server.address, *TEXTS, key=SECRET)
+        results = drafts(name, server.address, *TEXTS, limits=QUICK, key=SECRET)
         assert len(server.asked) <= 6
         assert server.sent < 64 << 20
-        assert server.at_once == 1
+        assert server.at_once <= 1
     assert [result.id for result in results] == [str(number) for number in range(len(TEXTS))]
     assert results.pop(3).flags == ("copied",)
     assert all(isinstance(result.error, EngineError) and result.parts is None for result in results)

@@ -7,7 +7,7 @@ import re
 import threading
 
 import pytest
-from asking import QUICK, requests, written
+from asking import PATIENT, QUICK, requests, written
 from asking import drafts as drafts_of
 from loopback import serving
 
@@ -20,7 +20,7 @@ from app.errors import EngineError, UsageError
 TEXTS = ("Bonjour le monde.", "Les `clefs` sont à {{ prenom }}.", "12 345 €")
 
 
-def drafts(address: str, *texts: str, name: str = "libretranslate", limits: Limits = QUICK, **settings: str):
+def drafts(address: str, *texts: str, name: str = "libretranslate", limits: Limits = PATIENT, **settings: str):
     return drafts_of(name, address, *texts, limits=limits, **settings)
 
 
