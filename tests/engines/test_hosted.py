@@ -155,7 +155,9 @@ def test_what_timed_out_over_a_kept_connection_is_not_sent_again():
             done.wait(60)
 
     with serving(answer) as server:
-        first, second = drafts(server.address, "Bonjour le monde.", "Bonjour à tous.")
+        first, second = drafts(
+            server.address, "Bonjour le monde.", "Bonjour à tous.", limits=Limits(connect=10, whole=2)
+        )
         assert len(server.asked) == 2
         done.set()
     assert written(first) == "Hola le monde."
