@@ -1,6 +1,6 @@
 // The review screen: puts the parts together.
 
-import { Changes } from "./changes.js";
+import { Changes, Presence, Remarks } from "./changes.js";
 import { Desk } from "./desk.js";
 import { Editor } from "./editor.js";
 import { Filter } from "./filter.js";
@@ -8,8 +8,6 @@ import { Kept } from "./kept.js";
 import { listen } from "./keys.js";
 import { Panels, Views } from "./panels.js";
 import { Parts } from "./parts.js";
-import { Presence } from "./presence.js";
-import { Remarks } from "./remarks.js";
 import { LAST, Rows } from "./rows.js";
 import { Saver } from "./saver.js";
 import { Server } from "./server.js";

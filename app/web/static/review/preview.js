@@ -114,7 +114,10 @@ export class Part {
 
   #swap(next) {
     if (next !== this.next) return;
+    this.next = null;
     const page = next.contentDocument;
+    this.stale = !page; // the server was gone: the next save, or showing it anew, asks again
+    if (!page) return next.remove();
     const old = this.frame;
     if (old?.contentWindow) next.contentWindow.scrollTo(0, old.contentWindow.scrollY);
     page.addEventListener("click", (event) => this.#clicked(event));
@@ -122,7 +125,6 @@ export class Part {
     next.classList.remove("behind");
     old?.remove();
     this.frame = next;
-    this.next = null;
     this.show(this.active);
   }
 
