@@ -7,6 +7,13 @@ from playwright.sync_api import Page, Route, expect
 from window import open_review
 
 SILENT = "The server does not answer, and this needs something from it. Nothing is lost: try again."
+PARTS = ("accept", "boundaries", "bulk", "disputes", "help", "places", "repetitions", "comments", "history", "term")
+
+
+def parts(page: Page) -> list[str]:
+    """Those of PARTS that were loaded."""
+    loaded = page.evaluate("() => performance.getEntriesByType('resource').map(({ name }) => name)")
+    return [name for name in PARTS if any(one.endswith(f"/{name}.js") for one in loaded)]
 
 
 def late(page: Page, script: str, *, milliseconds: int = 700) -> None:
@@ -20,29 +27,13 @@ def late(page: Page, script: str, *, milliseconds: int = 700) -> None:
 
 
 def test_opening_and_approving_load_little_and_the_rest_comes_when_it_is_wanted(review):
-    loaded = (
-        "() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))"
-    )
     expect(row(review, HELLO).locator("#target")).to_be_focused()
     review.keyboard.press("Control+Enter")
     saved(review)
-    before = review.evaluate(loaded)
-    wanted = (
-        "accept",
-        "boundaries",
-        "bulk",
-        "disputes",
-        "help",
-        "places",
-        "repetitions",
-        "comments",
-        "history",
-        "term",
-    )
-    assert [name for name in before if name.rpartition("/")[2].removesuffix(".js") in wanted] == []
+    assert parts(review) == []
     row(review, FERRY).locator(".pick").click()
     expect(review.locator("#bulk-count")).to_have_text("1 selected")
-    assert [name.rpartition("/")[2] for name in review.evaluate(loaded) if name not in before] == ["bulk.js"]
+    assert parts(review) == ["bulk"]
 
 
 def test_keys_that_are_pressed_while_a_script_is_on_its_way_do_their_work_in_order(review):
