@@ -22,6 +22,7 @@ from pathlib import Path
 from benchmarks.row import Row
 from benchmarks.serving import Server, drafted, serving
 
+PATIENCE = 120  # seconds for the index to be made
 SMALL, LARGE = "numero-00000", "grand"
 WORKLOADS = (
     ("1 client", 1, 0.0, "p50 10, p95 30 ms", "51 / 103 ms; large 961 / 1456"),
@@ -61,6 +62,9 @@ def _saves(server: Server, slug: str, what: str, *, lasting: int) -> Iterator[Ro
 def _pages(server: Server, what: str, large: str, *, times: int) -> Iterator[Row]:
     with closing(HTTPConnection(server.host)) as line:
         cookie = _signed_in(line, server)
+        begun = time.perf_counter()
+        while _behind(line, cookie=cookie) and time.perf_counter() - begun < PATIENCE:
+            time.sleep(0.5)
         pages = [("review page of 100", f"/review/en/{SMALL}", "50 ms, 60 kB", "146 / 168 ms; large 289 / 572")]
         if large:
             pages.append(("review page of 2,000", f"/review/en/{large}", "p95 150 ms, 200 kB", ""))
@@ -75,6 +79,12 @@ def _pages(server: Server, what: str, large: str, *, times: int) -> Iterator[Row
             yield Row(f"{what}{name}, first", f"{taken[0]:.0f} ms", "")
             yield Row(f"{what}{name}, p50 / p95", f"{_p50(taken[1:]):.0f} / {_p95(taken[1:]):.0f} ms", goal, peer)
             yield Row(f"{what}{name}, sent / whole", f"{size / 1000:.0f} / {whole / 1000:.0f} kB", "")
+
+
+def _behind(line: HTTPConnection, *, cookie: str) -> int:
+    """How many catalogs the index of the new workspace still has to read."""
+    body = _get(line, "/api/v1/locales/en/concordance?q=potagers", cookie=cookie)
+    return int(json.loads(_plain(body))["behind"])
 
 
 def _signed_in(line: HTTPConnection, server: Server) -> str:
