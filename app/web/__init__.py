@@ -72,6 +72,39 @@ from app.web import (
 from app.workflow import jobs
 
 BODY_LIMIT = 1_000_000  # bytes; the longest segment is 20,000 characters
+SCREENS = (
+    public,
+    dashboard,
+    search,
+    issue,
+    drafting,
+    imports,
+    exports,
+    review,
+    openapi,
+    listing,
+    deliveries,
+    api,
+    boundaries,
+    bulk,
+    repetitions,
+    keeping,
+    history,
+    comments,
+    presence,
+    activity,
+    statistics,
+    signin,
+    invitation,
+    account,
+    me,
+    people,
+    suggestions,
+    concordance,
+    glossary,
+    terms,
+    memory,
+)
 
 
 def create_app(
@@ -113,39 +146,7 @@ def create_app(
     interface.install(app)
     navigation.install(app)
     presence.install(app)
-    for screen in (
-        public,
-        dashboard,
-        search,
-        issue,
-        drafting,
-        imports,
-        exports,
-        review,
-        openapi,
-        listing,
-        deliveries,
-        api,
-        boundaries,
-        bulk,
-        repetitions,
-        keeping,
-        history,
-        comments,
-        presence,
-        activity,
-        statistics,
-        signin,
-        invitation,
-        account,
-        me,
-        people,
-        suggestions,
-        concordance,
-        glossary,
-        terms,
-        memory,
-    ):
+    for screen in SCREENS:
         app.register_blueprint(screen.blueprint)
     access.check_declared(app)
     operations.check_declared(app)

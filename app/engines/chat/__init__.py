@@ -10,12 +10,12 @@ from app.engines.chat.endpoint import Endpoint
 from app.engines.protocol import Cancel, Request, Result, Settings, Traits
 from app.engines.remote import settings as checked
 from app.engines.remote.drafting import Drafting
-from app.engines.remote.languages import refusal
+from app.engines.remote.elsewhere import Elsewhere
 from app.engines.remote.patience import Limits
 from app.engines.remote.segment import Form
 from app.engines.remote.tags import READABLE
 from app.engines.remote.transport import Transport
-from app.errors import EngineError, UsageError
+from app.errors import UsageError
 from app.wording import Message
 
 # A model on an ordinary machine needs its time for a batch; one that answers with rubbish may be luckier with the next.
@@ -28,7 +28,7 @@ def make(name: str, settings: Settings) -> Chat:
     return Chat(name, settings)
 
 
-class Chat:
+class Chat(Elsewhere):
     """One model. Settings: `address` (it usually ends in /v1), `model`; if wanted `key` and `instructions`.
 
     `price`, `timeout` and `per_minute` are read by `remote.settings`. UsageError when one is missing or cannot be.
@@ -49,8 +49,8 @@ class Chat:
 
     @property
     def version(self) -> str:
-        """As the protocol says: the model, and a digest of what it is told."""
-        told = f"{prompt.RULES}\n{self._instructions}".encode()
+        """As the protocol says: the model, and a digest of where it runs and what it is told."""
+        told = f"{self._address}\n{prompt.RULES}\n{self._instructions}".encode()
         return f"{self._model} {hashlib.sha256(told).hexdigest()[:8]}"
 
     @property
@@ -67,14 +67,6 @@ class Chat:
     def route(self, source: str, target: str) -> str | None:
         """As the protocol says: the model, which names no hops."""
         return "_".join(self._model.split()) if prompt.language(source) and prompt.language(target) else None
-
-    def gist(self, source: str, target: str) -> bool:
-        """As the protocol says: False, whether a model knows a language is for its owner to know."""
-        return False
-
-    def refusal(self, source: str, target: str) -> EngineError:
-        """As the protocol says."""
-        return refusal(self.id, source, target)
 
     def translate(
         self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
@@ -101,6 +93,3 @@ class Chat:
             yield from Drafting(self.id, route, ask, FORM, self._limits, cancel).results(requests)
         finally:
             transport.close()
-
-    def close(self) -> None:
-        """Nothing is kept between two translations."""

@@ -14,12 +14,12 @@ from app.engines.judging import words
 from app.engines.protocol import Cancel, Request, Result, Settings, Traits
 from app.engines.remote import settings as checked
 from app.engines.remote.drafting import Drafting
-from app.engines.remote.languages import refusal
+from app.engines.remote.elsewhere import Elsewhere
 from app.engines.remote.patience import Limits
 from app.engines.remote.segment import Form
 from app.engines.remote.tags import XML
 from app.engines.remote.transport import Transport
-from app.errors import EngineError, UsageError
+from app.errors import UsageError
 from app.wording import Message
 
 LIMITS = Limits()
@@ -35,7 +35,7 @@ def make(name: str, settings: Settings) -> DeepL:
     return DeepL(name, settings)
 
 
-class DeepL:
+class DeepL(Elsewhere):
     """DeepL. Settings: `key`; maybe `formality` (more or less), `address`, `price`. UsageError when they cannot be."""
 
     def __init__(self, name: str, settings: Settings, *, limits: Limits = LIMITS) -> None:
@@ -74,14 +74,6 @@ class DeepL:
         codes = (languages.source(source), languages.target(target))
         return "-".join(code for code in codes if code) if all(codes) else None
 
-    def gist(self, source: str, target: str) -> bool:
-        """As the protocol says: False."""
-        return False
-
-    def refusal(self, source: str, target: str) -> EngineError:
-        """As the protocol says."""
-        return refusal(self.id, source, target)
-
     def translate(
         self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
     ) -> Iterator[Result]:
@@ -115,9 +107,6 @@ class DeepL:
         if self._formality:
             options["formality"] = f"prefer_{self._formality}"
         return options
-
-    def close(self) -> None:
-        """Nothing is kept between two translations."""
 
 
 def _asked(

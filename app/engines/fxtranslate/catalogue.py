@@ -36,7 +36,6 @@ class _Record(msgspec.Struct, rename="camel"):
     attachment: _Attachment
     decompressed_hash: str
     decompressed_size: int = 0
-    architecture: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

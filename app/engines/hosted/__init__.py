@@ -8,19 +8,18 @@ from app.engines.hosted.services import SERVICES
 from app.engines.protocol import Cancel, Request, Result, Settings, Traits
 from app.engines.remote import settings as checked
 from app.engines.remote.drafting import Drafting
-from app.engines.remote.languages import refusal
+from app.engines.remote.elsewhere import Elsewhere
 from app.engines.remote.patience import Limits
 from app.engines.remote.segment import Form
 from app.engines.remote.tags import BARE, HTML
 from app.engines.remote.transport import Transport
-from app.errors import EngineError
 
 
 def make(name: str, settings: Settings) -> Hosted:
     return Hosted(name, settings)
 
 
-class Hosted:
+class Hosted(Elsewhere):
     """One service. Settings: `address`, `key`, `price`, `timeout` and `per_minute`, as far as the service wants them.
 
     UsageError when an address is missing, or is no http(s) URL.
@@ -59,14 +58,6 @@ class Hosted:
         codes = [self._service.coder(locale) for locale in (source, target)]
         return "-".join(code for code in codes if code) if all(codes) else None
 
-    def gist(self, source: str, target: str) -> bool:
-        """As the protocol says: False, a service answers for its own detours."""
-        return False
-
-    def refusal(self, source: str, target: str) -> EngineError:
-        """As the protocol says."""
-        return refusal(self.id, source, target)
-
     def translate(
         self, requests: Iterable[Request], *, source: str, target: str, cancel: Cancel | None = None
     ) -> Iterator[Result]:
@@ -88,6 +79,3 @@ class Hosted:
             yield from Drafting(self.id, "-".join(codes), one, form, self._limits, cancel).results(requests)
         finally:
             transport.close()
-
-    def close(self) -> None:
-        """Nothing is kept between two translations."""
