@@ -178,13 +178,14 @@ def test_settings_that_cannot_be_are_named(settings, problem):
     assert "a\nb" not in str(raised.value)
 
 
-def test_the_model_and_what_it_is_told_make_the_version_and_the_price_is_the_owners():
+def test_the_model_its_server_and_what_it_is_told_make_the_version_and_the_price_is_the_owners():
     here = {"address": "http://localhost/v1", "model": "m"}
     chat = Chat("openai", here)
     assert chat.version == Chat("openai", {**here, "key": "k"}).version
     assert chat.version != Chat("openai", {**here, "instructions": "Be brief."}).version
     assert (chat.traits.price, chat.sends_to) == (0.0, "")
     away = Chat("openai", {"address": "https://models.example/v1", "model": "m"})
+    assert chat.version != away.version
     assert (away.traits.price, away.sends_to) == (None, "models.example")
     assert Chat("openai", {**here, "price": "2.5"}).traits.price == 2.5
 
